@@ -1,0 +1,141 @@
+import type { AttributeValue } from "@playground/shared/model/attributes";
+import type { TraceId } from "@playground/shared/model/ids";
+import type { LogRecord } from "@playground/shared/model/log-record";
+import type { MetricPoint } from "@playground/shared/model/metric-point";
+import type { Span, StatusCode } from "@playground/shared/model/span";
+import type { Nanos, UnixNanos } from "@playground/shared/model/units";
+
+/**
+ * One accepted export: the OTLP protobuf bytes (`Export…ServiceRequest`) and what they decode to.
+ * The items stand in the order of the payload, refused ones left out; whoever decodes the payload again gets the same items.
+ */
+export type Receipt =
+  | { readonly signal: "traces"; readonly payload: Uint8Array; readonly items: readonly Span[] }
+  | { readonly signal: "logs"; readonly payload: Uint8Array; readonly items: readonly LogRecord[] }
+  | { readonly signal: "metrics"; readonly payload: Uint8Array; readonly items: readonly MetricPoint[] };
+
+export type Signal = Receipt["signal"];
+
+/** From inclusive, to exclusive. */
+export interface TimeWindow {
+  readonly from: UnixNanos;
+  readonly to: UnixNanos;
+}
+
+/** `key` of the span's own attributes or, where the span has none by that name, of its resource's. */
+export interface AttributeFilter {
+  readonly key: string;
+  readonly operator: "=" | "!=";
+  /** Compared with the attribute's text form; a missing attribute is never `=` and always `!=`. */
+  readonly value: string;
+}
+
+/** A trace matches when one of its spans satisfies every filter of the query at once. */
+export interface TraceQuery {
+  readonly window: TimeWindow;
+  readonly service?: string;
+  readonly operation?: string;
+  readonly status?: StatusCode;
+  readonly minDuration?: Nanos;
+  readonly maxDuration?: Nanos;
+  readonly attributes?: readonly AttributeFilter[];
+  /** `false` leaves out traces of the load generator (`user_agent.synthetic.type` on any span), `true` keeps only them. */
+  readonly synthetic?: boolean;
+  readonly order: "newest" | "longest";
+  readonly limit: number;
+}
+
+export interface TraceSummary {
+  readonly traceId: TraceId;
+  /** The span without a parent; undefined when it has not arrived. */
+  readonly root: { readonly service: string; readonly name: string; readonly duration: Nanos } | undefined;
+  readonly start: UnixNanos;
+  /** From the earliest start to the latest end of its spans, background work included. */
+  readonly duration: Nanos;
+  readonly spanCount: number;
+  readonly errorCount: number;
+  readonly synthetic: boolean;
+  readonly services: readonly {
+    readonly name: string;
+    readonly spanCount: number;
+    readonly errorCount: number;
+  }[];
+}
+
+export interface LogQuery {
+  readonly window: TimeWindow;
+  readonly service?: string;
+  readonly traceId?: TraceId;
+  /** The attribute `correlation_id`. */
+  readonly correlationId?: string;
+  /** Matches where the line's text form (body and attribute values) contains it, letter case ignored. */
+  readonly text?: string;
+  readonly order: "newest" | "oldest";
+  readonly limit: number;
+}
+
+export interface MetricQuery {
+  readonly window: TimeWindow;
+  readonly service?: string;
+  readonly name?: string;
+  readonly limit: number;
+}
+
+/** What a bounded search found. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** False when a bound was reached before the whole window was searched: there may be more. */
+  readonly complete: boolean;
+}
+
+export interface ServiceSeen {
+  readonly name: string;
+  readonly versions: readonly string[];
+  readonly instances: readonly string[];
+  readonly spanCount: number;
+  readonly errorCount: number;
+  readonly logCount: number;
+  readonly firstSeen: UnixNanos;
+  readonly lastSeen: UnixNanos;
+}
+
+/**
+ * Where the collector keeps telemetry. Two implementations: `memory` (lost at exit) and `duckdb` (a journal on disk, with DuckDB behind it).
+ * What `append` has resolved is found by every query that starts afterwards.
+ */
+export interface TelemetryStore {
+  /**
+   * Keeps one export. Resolves when it is as safe as this store makes it: for `duckdb`, synced to disk.
+   * A span that is already there (same trace and span id) is kept once: the first one stays.
+   * @throws {StoreUnavailableError} when it cannot be kept now (disk full, queue full); nothing of it is kept then
+   */
+  append(receipt: Receipt): Promise<void>;
+  /** All spans of one trace by start, parents before children where starts are equal; empty when there is no such trace. */
+  trace(id: TraceId): Promise<readonly Span[]>;
+  traces(query: TraceQuery): Promise<Page<TraceSummary>>;
+  logs(query: LogQuery): Promise<Page<LogRecord>>;
+  /** Data points by time, newest first. */
+  metrics(query: MetricQuery): Promise<Page<MetricPoint>>;
+  /** Every service that has sent spans or log lines, by name. */
+  services(): Promise<readonly ServiceSeen[]>;
+  /** Waits for what is under way; no call is allowed afterwards. */
+  close(): Promise<void>;
+}
+
+/** The store cannot take this export now; the sender may try again. */
+export class StoreUnavailableError extends Error {
+  override readonly name = "StoreUnavailableError";
+}
+
+/** An attribute's text form, as filters and searches compare it. */
+export function attributeText(value: AttributeValue): string {
+  if (typeof value === "string") return value;
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (value !== null && typeof value === "object") {
+    return JSON.stringify(value, (_key, inner: unknown) => {
+      if (typeof inner === "bigint") return inner.toString();
+      return inner instanceof Uint8Array ? Buffer.from(inner).toString("base64") : inner;
+    });
+  }
+  return String(value);
+}

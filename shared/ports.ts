@@ -1,0 +1,12 @@
+/** Every port the playground listens on, on 127.0.0.1; `--port-offset` is added to all of them. */
+export const PORTS = {
+  console: 8100,
+  storefront: 8101,
+  orders: 8102,
+  inventory: 8103,
+  postgres: 8132,
+  otlpGrpc: 4317,
+  otlpHttp: 4318,
+} as const;
+
+export type PortName = keyof typeof PORTS;
