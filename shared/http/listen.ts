@@ -1,0 +1,42 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface Listening {
+  readonly port: number;
+  /** Takes no more connections and resolves when every request in flight has its answer. */
+  close(): Promise<void>;
+}
+
+/** Longer than any client of ours keeps an idle connection, so that none is closed while a request is on its way. */
+const KEEP_ALIVE_MS = 65_000;
+
+/**
+ * Serves an app.
+ * @throws where the port is taken (`EADDRINUSE`) or the host is not ours
+ */
+export async function listen(
+  app: RequestListener,
+  { host, port }: { host: string; port: number },
+): Promise<Listening> {
+  let draining = false;
+  const server = createServer((request, response) => {
+    // A connection kept alive would hold up the drain until it is idle for long enough.
+    if (draining) response.setHeader("connection", "close");
+    response.once("close", () => draining && server.closeIdleConnections());
+    app(request, response);
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.listen(port, host);
+  await once(server, "listening");
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      draining = true;
+      const closed = once(server, "close");
+      server.close();
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/**
+ * Loaded before a service by `node --import`: starts OpenTelemetry, so that what the service imports afterwards is
+ * instrumented. `stopTelemetry` sends what is still queued.
+ */
+import { resourceFromAttributes } from "@opentelemetry/resources";
+import { NodeSDK } from "@opentelemetry/sdk-node";
+import { ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from "@opentelemetry/semantic-conventions";
+import { register } from "import-in-the-middle/register-hooks.mjs";
+import { applyTelemetryDefaults } from "./defaults.ts";
+import { createInstrumentations, PATCHED_MODULES } from "./instrumentations.ts";
+import { createPropagator } from "./propagators.ts";
+import { serviceIdentity } from "./service-identity.ts";
+import { xrayIdGenerator } from "./xray-id-generator.ts";
+
+applyTelemetryDefaults(process.env);
+register({ include: PATCHED_MODULES });
+
+const identity = serviceIdentity(process.env, process.argv[1] ?? "");
+const sdk = new NodeSDK({
+  resource: resourceFromAttributes({
+    [ATTR_SERVICE_NAME]: identity.name,
+    [ATTR_SERVICE_VERSION]: identity.version,
+  }),
+  idGenerator: xrayIdGenerator(),
+  instrumentations: createInstrumentations(),
+  ...(process.env.OTEL_PROPAGATORS ? {} : { textMapPropagator: createPropagator() }),
+});
+sdk.start();
+
+/** Sends what is queued and stops; resolves also where the collector cannot be reached. */
+export async function stopTelemetry(): Promise<void> {
+  await sdk.shutdown().catch(() => undefined);
+}
