@@ -16,7 +16,7 @@ export const ERRORS = {
   INTERNAL: { status: 500, message: "Something went wrong on our side" },
   UPSTREAM_FAILED: { status: 502, message: "A service behind this one failed" },
   UPSTREAM_UNAVAILABLE: { status: 503, message: "A service behind this one did not answer" },
-  SHUTTING_DOWN: { status: 503, message: "The service is shutting down" },
+  DATABASE_UNAVAILABLE: { status: 503, message: "The database did not answer" },
   DEADLINE_EXCEEDED: { status: 504, message: "The request took longer than its caller waits" },
 } as const satisfies Record<string, { status: number; message: string }>;
 

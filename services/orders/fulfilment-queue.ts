@@ -1,0 +1,70 @@
+import { currentCorrelationId } from "@playground/shared/http/request-scope";
+import type { Logger } from "@playground/shared/logger/logger";
+import type { Query } from "@playground/shared/postgres/database";
+import { PgBoss } from "pg-boss";
+import { z } from "zod";
+import { runAsJob } from "./job-context.ts";
+import { producerLinkPropagator } from "./producer-link.ts";
+
+export const QUEUE = "fulfil-order";
+const DEAD_LETTER_QUEUE = "fulfil-order-dead";
+
+const FulfilmentJob = z.object({
+  order_id: z.uuid(),
+  reservation_id: z.uuid(),
+  correlation_id: z.string().nullable(),
+});
+
+export type FulfilmentJob = z.infer<typeof FulfilmentJob>;
+
+export interface FulfilmentQueue {
+  /** Writes a job in the caller's transaction: a worker sees it once that is committed, and only then. */
+  enqueue(query: Query, job: Omit<FulfilmentJob, "correlation_id">): Promise<void>;
+  /** Gives each job to `handle`, one at a time; a job whose handling fails comes again later, five times at most. */
+  work(handle: (job: FulfilmentJob) => Promise<void>): Promise<void>;
+  /** Finishes the job under way, then lets go. */
+  close(): Promise<void>;
+}
+
+/**
+ * The queue of fulfilment jobs: pg-boss, in the schema `jobs`. pg-boss itself makes the spans `send` and `process` and
+ * keeps the trace context, baggage included, with the job.
+ */
+export async function openFulfilmentQueue(databaseUrl: string, logger: Logger): Promise<FulfilmentQueue> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    schema: "jobs",
+    application_name: "orders-queue",
+    max: 4,
+    useListenNotify: true,
+    schedule: false,
+    openTelemetry: { propagateContext: true, propagator: producerLinkPropagator() },
+  });
+  boss.on("error", (err) => logger.error({ err }, "job queue"));
+  await boss.start();
+  await boss.createQueue(DEAD_LETTER_QUEUE, { retentionSeconds: 86_400 });
+  await boss.createQueue(QUEUE, {
+    notify: true,
+    retryLimit: 5,
+    retryDelay: 1,
+    retryBackoff: true,
+    expireInSeconds: 30,
+    deleteAfterSeconds: 3_600,
+    deadLetter: DEAD_LETTER_QUEUE,
+  });
+  return {
+    enqueue: async (query, job) => {
+      const data: FulfilmentJob = { ...job, correlation_id: currentCorrelationId() ?? null };
+      await boss.send(QUEUE, data, {
+        db: { executeSql: async (sql, values) => ({ rows: await query(sql, values) }) },
+      });
+    },
+    work: async (handle) => {
+      await boss.work(QUEUE, { pollingIntervalSeconds: 1 }, async ([job]) => {
+        if (job === undefined) return;
+        await runAsJob(FulfilmentJob.parse(job.data), logger, handle);
+      });
+    },
+    close: () => boss.stop({ graceful: true, timeout: 8_000 }),
+  };
+}

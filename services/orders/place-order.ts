@@ -1,0 +1,65 @@
+import { AppError } from "@playground/shared/http/app-error";
+import type { OrderRequest } from "@playground/shared/http/order-request";
+import type { Logger } from "@playground/shared/logger/logger";
+import type { Database } from "@playground/shared/postgres/database";
+import type { FulfilmentQueue } from "./fulfilment-queue.ts";
+import type { Inventory } from "./inventory-client.ts";
+import { insertOrder, type Order } from "./order-store.ts";
+
+export interface PlaceOrderDependencies {
+  readonly database: Database;
+  readonly inventory: Inventory;
+  readonly queue: FulfilmentQueue;
+  readonly newId: () => string;
+  readonly logger: Logger;
+}
+
+/**
+ * Places an order: stock is held first, and the order, its lines and the job that fulfils it are then written in one
+ * transaction, so that there is never an order without its job nor a job without its order.
+ *
+ *   hold stock ──► BEGIN · order · lines · job · COMMIT ──► 201
+ *        │                     └─ fails: the hold is given back (or runs out by itself)
+ *        └─ refused: 409 or 422, nothing was written
+ *
+ * @throws {AppError} inventory's refusals, or that a service or the database did not answer
+ */
+export function createPlaceOrder({ database, inventory, queue, newId, logger }: PlaceOrderDependencies) {
+  async function giveBack(reservationId: string): Promise<void> {
+    await inventory
+      .cancel(reservationId)
+      .catch((err: unknown) =>
+        logger.warn({ err, reservation_id: reservationId }, "the hold could not be given back"),
+      );
+  }
+
+  return async function placeOrder({ customer, items }: OrderRequest): Promise<Order> {
+    const reservationId = newId();
+    try {
+      const reservation = await inventory.reserve(reservationId, items);
+      const order = await database.transaction(async (query) => {
+        const written = await insertOrder(query, {
+          id: newId(),
+          customer,
+          reservationId,
+          lines: reservation.items,
+        });
+        await queue.enqueue(query, { order_id: written.id, reservation_id: reservationId });
+        return written;
+      });
+      logger.info(
+        { order_id: order.id, total_cents: order.total_cents, items: items.length },
+        "order placed",
+      );
+      return order;
+    } catch (error) {
+      // After a refusal nothing is held. After anything else the hold may stand although we never heard of it.
+      if (!isRefusal(error)) void giveBack(reservationId);
+      throw error;
+    }
+  };
+}
+
+const REFUSALS = new Set(["OUT_OF_STOCK", "UNKNOWN_SKU", "INVALID_INPUT", "RESERVATION_CONFLICT"]);
+
+const isRefusal = (error: unknown): boolean => error instanceof AppError && REFUSALS.has(error.code);

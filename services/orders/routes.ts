@@ -1,0 +1,23 @@
+import { OrderRequest } from "@playground/shared/http/order-request";
+import { parseInput } from "@playground/shared/http/parse-input";
+import type { Database } from "@playground/shared/postgres/database";
+import { Router } from "express";
+import { z } from "zod";
+import { type Order, readOrder } from "./order-store.ts";
+
+export interface OrdersDependencies {
+  readonly database: Database;
+  readonly placeOrder: (request: OrderRequest) => Promise<Order>;
+}
+
+export function createRoutes({ database, placeOrder }: OrdersDependencies): Router {
+  const routes = Router();
+  routes.post("/orders", async (request, response) => {
+    const order = await placeOrder(parseInput(OrderRequest, request.body));
+    response.status(201).location(`/orders/${order.id}`).json(order);
+  });
+  routes.get("/orders/:id", async (request, response) => {
+    response.json(await readOrder(database.query, parseInput(z.uuid(), request.params.id, "INVALID_ID")));
+  });
+  return routes;
+}

@@ -1,0 +1,90 @@
+import { Pool, type PoolClient, type QueryResultRow } from "pg";
+import { AppError } from "../http/app-error.ts";
+import type { Logger } from "../logger/logger.ts";
+
+/** Runs one statement and gives its rows. */
+export type Query = <Row extends QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
+
+export interface Database {
+  readonly query: Query;
+  /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
+  transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly databaseUrl: string;
+  readonly schema: string;
+  readonly applicationName: string;
+  readonly maxConnections?: number;
+}
+
+/** Shorter than a request may take, so that a caller hears of a full pool or a dead server rather than of a time-out. */
+const CONNECT_TIMEOUT_MS = 3_000;
+const STATEMENT_TIMEOUT_MS = 5_000;
+
+/**
+ * A pool of connections to one schema of PostgreSQL.
+ * @throws {AppError} `DATABASE_UNAVAILABLE` from any call that gets no connection, or loses it
+ */
+export function connect(options: DatabaseOptions, logger: Logger): Database {
+  const pool = new Pool({
+    connectionString: options.databaseUrl,
+    application_name: options.applicationName,
+    max: options.maxConnections ?? 10,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    options: `-c search_path=${options.schema} -c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
+  });
+  // Without a listener an idle connection that the server closes would end the process.
+  pool.on("error", (err) => logger.warn({ err }, "an idle database connection was lost"));
+
+  async function withClient<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect().catch(unavailable);
+    try {
+      const result = await work(client);
+      client.release();
+      return result;
+    } catch (error) {
+      const lost = isConnectionLoss(error);
+      client.release(lost);
+      return lost ? unavailable(error) : Promise.reject(error);
+    }
+  }
+
+  return {
+    query: (sql, values) => withClient((client) => queryOn(client)(sql, values)),
+    transaction: (work) =>
+      withClient(async (client) => {
+        await client.query("BEGIN");
+        try {
+          const result = await work(queryOn(client));
+          await client.query("COMMIT");
+          return result;
+        } catch (error) {
+          await client.query("ROLLBACK").catch(() => undefined);
+          throw error;
+        }
+      }),
+    close: () => pool.end(),
+  };
+}
+
+const queryOn =
+  (client: PoolClient): Query =>
+  async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
+    const { rows } = await client.query<Row>(sql, [...values]);
+    return rows;
+  };
+
+/** Class 08 and the 57P codes: the server went away. @see https://www.postgresql.org/docs/18/errcodes-appendix.html */
+const LOST = /^(08|57P0|ECONN|EPIPE|ETIMEDOUT)/;
+
+function isConnectionLoss(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: string };
+  return code === undefined ? /connection terminated/i.test(error.message) : LOST.test(code);
+}
+
+function unavailable(cause: unknown): never {
+  throw new AppError("DATABASE_UNAVAILABLE", { cause });
+}

@@ -1,0 +1,62 @@
+import { pino } from "pino";
+import { ConfigError } from "../config.ts";
+import { currentCorrelationId } from "../http/request-scope.ts";
+import { createLogger, type Logger } from "../logger/logger.ts";
+import { otlpDestination } from "../logger/otlp-destination.ts";
+import { serviceIdentity } from "../telemetry/service-identity.ts";
+import { announceReady, onShutdown } from "./lifecycle.ts";
+
+export interface RunningService {
+  readonly port: number;
+  /** Finishes what is in flight, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly start: (logger: Logger) => Promise<RunningService>;
+  /** Sends what telemetry is still queued; called last, also after a crash. */
+  readonly stopTelemetry: () => Promise<void>;
+}
+
+/**
+ * The life of a service's process: starts it, says that it is ready, stops it when asked to. What prevents the start
+ * is said in one line, and the process ends with 1.
+ */
+export async function runService({ start, stopTelemetry }: RunOptions): Promise<void> {
+  const { name: service, version } = serviceIdentity(process.env, process.argv[1] ?? "");
+  const logger = createLogger({
+    service,
+    version,
+    correlationId: currentCorrelationId,
+    destinations: [pino.destination({ dest: 1, sync: false }), otlpDestination()],
+    level: process.env.LOG_LEVEL ?? "info",
+  });
+
+  async function fail(error: unknown, message: string): Promise<never> {
+    logger.fatal({ err: error }, message);
+    await stopTelemetry();
+    process.exit(1);
+  }
+  process.on("uncaughtException", (error) => void fail(error, "uncaught exception"));
+  process.on("unhandledRejection", (error) => void fail(error, "unhandled rejection"));
+
+  try {
+    const running = await start(logger);
+    onShutdown(async () => {
+      logger.info("stopping");
+      await running.stop();
+      await stopTelemetry();
+    });
+    logger.info({ port: running.port }, "ready");
+    announceReady({ http: running.port });
+  } catch (error) {
+    process.stderr.write(`${service} cannot start: ${startProblem(error)}\n`);
+    await fail(error, "cannot start");
+  }
+}
+
+function startProblem(error: unknown): string {
+  if (error instanceof ConfigError) return `its settings are wrong\n${error.message}`;
+  const { code, port, message } = error as NodeJS.ErrnoException & { port?: number };
+  return code === "EADDRINUSE" ? `port ${port} is taken` : String(message);
+}

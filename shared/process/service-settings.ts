@@ -1,0 +1,40 @@
+import { integer, type Parser, port, readEnv, text } from "../config.ts";
+import { PORTS, type PortName } from "../ports.ts";
+
+/** A list of words between commas. */
+const words: Parser<string[]> = (raw) => (raw ?? "").split(",").filter((word) => word !== "");
+
+export interface ServiceSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  /** Names besides loopback's under which callers may address the service. */
+  readonly allowedHosts: readonly string[];
+}
+
+/** How much the playground's ports are shifted: `PLAYGROUND_PORT_OFFSET`. */
+export const portOffset = (env: NodeJS.ProcessEnv): number =>
+  readEnv(env, { PLAYGROUND_PORT_OFFSET: integer(0, { min: 0, max: 39_000 }) }).PLAYGROUND_PORT_OFFSET;
+
+/** Where another service of the playground answers unless a variable says otherwise. */
+export const localUrl = (name: PortName, offset: number): string =>
+  `http://127.0.0.1:${PORTS[name] + offset}`;
+
+/**
+ * What every service takes from its environment: `PLAYGROUND_HOST`, `PORT`, `LOG_LEVEL`, `PLAYGROUND_ALLOWED_HOSTS`.
+ * @throws {ConfigError}
+ */
+export function readServiceSettings(env: NodeJS.ProcessEnv, name: PortName): ServiceSettings {
+  const settings = readEnv(env, {
+    PLAYGROUND_HOST: text("127.0.0.1"),
+    PORT: port(PORTS[name] + portOffset(env)),
+    LOG_LEVEL: text("info"),
+    PLAYGROUND_ALLOWED_HOSTS: words,
+  });
+  return {
+    host: settings.PLAYGROUND_HOST,
+    port: settings.PORT,
+    logLevel: settings.LOG_LEVEL,
+    allowedHosts: settings.PLAYGROUND_ALLOWED_HOSTS,
+  };
+}
