@@ -2,6 +2,7 @@
  * Loaded before a service by `node --import`: starts OpenTelemetry, so that what the service imports afterwards is
  * instrumented. `stopTelemetry` sends what is still queued.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { NodeSDK } from "@opentelemetry/sdk-node";
 import { ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from "@opentelemetry/semantic-conventions";
@@ -27,7 +28,13 @@ const sdk = new NodeSDK({
 });
 sdk.start();
 
+/** Where the collector cannot be reached the SDK would try for longer than whoever stops the process waits. */
+const STOP_LIMIT_MS = 3_000;
+
 /** Sends what is queued and stops; resolves also where the collector cannot be reached. */
 export async function stopTelemetry(): Promise<void> {
-  await sdk.shutdown().catch(() => undefined);
+  await Promise.race([
+    sdk.shutdown().catch(() => undefined),
+    sleep(STOP_LIMIT_MS, undefined, { ref: false }),
+  ]);
 }

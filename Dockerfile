@@ -1,0 +1,26 @@
+# One image for the collector, the three services and the load; docker-compose.yml says which program a container runs.
+ARG NODE_IMAGE=node:24-slim
+
+FROM ${NODE_IMAGE} AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY shared/package.json shared/
+COPY collector/package.json collector/
+COPY playground/package.json playground/
+COPY testing/package.json testing/
+COPY services/storefront/package.json services/storefront/
+COPY services/orders/package.json services/orders/
+COPY services/inventory/package.json services/inventory/
+RUN npm ci --omit=dev
+
+FROM ${NODE_IMAGE}
+ENV NODE_ENV=production
+WORKDIR /app
+RUN mkdir /data && chown node:node /data
+COPY --from=dependencies /app/node_modules node_modules
+COPY package.json ./
+COPY shared shared
+COPY collector collector
+COPY playground playground
+COPY services services
+USER node

@@ -1,0 +1,63 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** Which parts of the project a folder may import, itself aside. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "services/storefront": ["shared"],
+  "services/orders": ["shared"],
+  "services/inventory": ["shared"],
+  collector: ["shared"],
+  playground: ["shared", "collector/client"],
+  shared: [],
+  testing: [],
+};
+
+const sources = (folder: string): string[] =>
+  globSync(`${folder}/**/*.ts`, { cwd: ROOT, exclude: (name) => name.includes("node_modules") });
+
+const IMPORT = /^(?:import|export)\s(?:[^"';=]*?\sfrom\s)?"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+
+const importsOf = (file: string): string[] =>
+  [...readFileSync(join(ROOT, file), "utf8").matchAll(IMPORT)].map(([, still, dynamic]) =>
+    String(still ?? dynamic),
+  );
+
+const isTest = (file: string): boolean => /\.test\.ts$|\/fixtures\/|-contract\.ts$/.test(file);
+
+it.each(Object.entries(MAY_IMPORT))("%s imports only what the architecture allows", (folder, allowed) => {
+  const files = sources(folder).filter((file) => !isTest(file));
+  expect(files).not.toHaveLength(0);
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => specifier.startsWith("@playground/"))
+      .map((specifier) => specifier.slice("@playground/".length))
+      .filter((target) => !allowed.some((part) => `${target}/`.startsWith(`${part}/`)))
+      .map((target) => `${file} → ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it.each(Object.keys(MAY_IMPORT))("%s reaches other parts by their names, not by paths", (folder) => {
+  const wrong = sources(folder).flatMap((file) =>
+    importsOf(file)
+      .filter(
+        (specifier) => specifier.startsWith(".") && !join(file, "..", specifier).startsWith(`${folder}/`),
+      )
+      .map((specifier) => `${file} → ${specifier}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it.each(["shared/model", "shared/wire"])("%s is pure: no Node module, no driver", (folder) => {
+  const files = sources(folder).filter((file) => !isTest(file));
+  expect(files).not.toHaveLength(0);
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => !specifier.startsWith("."))
+      .map((specifier) => `${file} → ${specifier}`),
+  );
+  expect(wrong).toEqual([]);
+});
