@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   collector: ["shared"],
   playground: ["shared", "collector/client"],
   shared: [],
-  testing: [],
+  testing: ["trace-testing"],
 };
 
 const sources = (folder: string): string[] =>
