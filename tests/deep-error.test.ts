@@ -1,8 +1,8 @@
 import { eventually } from "@playground/trace-testing";
-import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkout } from "./support/checkout.ts";
 import { type Playground, startPlayground } from "./support/playground.ts";
+import { sql } from "./support/sql.ts";
 
 let playground: Playground;
 beforeAll(async () => {
@@ -11,18 +11,16 @@ beforeAll(async () => {
 afterAll(() => playground.stop());
 
 /** A product whose stock the database refuses to change: a failure of inventory's own, as deep as it gets. */
-async function sellBrokenProduct(databaseUrl: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(`
-    INSERT INTO inventory.products VALUES ('broken', 'Broken product', 100);
-    INSERT INTO inventory.stock (sku, on_hand) VALUES ('broken', 10);
-    CREATE FUNCTION inventory.refuse() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN RAISE EXCEPTION 'page checksum mismatch'; END $$;
-    CREATE TRIGGER refuse BEFORE UPDATE ON inventory.stock
-      FOR EACH ROW WHEN (NEW.sku = 'broken') EXECUTE FUNCTION inventory.refuse();`);
-  await client.end();
-}
+const sellBrokenProduct = (databaseUrl: string) =>
+  sql(
+    databaseUrl,
+    `INSERT INTO inventory.products VALUES ('broken', 'Broken product', 100);
+     INSERT INTO inventory.stock (sku, on_hand) VALUES ('broken', 10);
+     CREATE FUNCTION inventory.refuse() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN RAISE EXCEPTION 'page checksum mismatch'; END $$;
+     CREATE TRIGGER refuse BEFORE UPDATE ON inventory.stock
+       FOR EACH ROW WHEN (NEW.sku = 'broken') EXECUTE FUNCTION inventory.refuse();`,
+  );
 
 it("shows an error deep in inventory on every span of its path, with the same ids in logs and answer", async () => {
   await sellBrokenProduct(playground.databaseUrl);
