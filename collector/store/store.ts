@@ -1,4 +1,3 @@
-import type { AttributeValue } from "@playground/shared/model/attributes";
 import type { TraceId } from "@playground/shared/model/ids";
 import type { LogRecord } from "@playground/shared/model/log-record";
 import type { MetricPoint } from "@playground/shared/model/metric-point";
@@ -22,7 +21,7 @@ export interface TimeWindow {
   readonly to: UnixNanos;
 }
 
-/** `key` of the span's own attributes or, where the span has none by that name, of its resource's. */
+/** Looks at `key` of the span's own attributes or, where the span has none by that name, of its resource's. */
 export interface AttributeFilter {
   readonly key: string;
   readonly operator: "=" | "!=";
@@ -30,24 +29,32 @@ export interface AttributeFilter {
   readonly value: string;
 }
 
-/** A trace matches when one of its spans satisfies every filter of the query at once. */
+/**
+ * A trace matches when one of its spans satisfies every filter of the query at once.
+ * Its other spans may lie outside of the window; they count in its summary all the same.
+ */
 export interface TraceQuery {
+  /** Holds the span's start. */
   readonly window: TimeWindow;
   readonly service?: string;
+  /** The span's name. */
   readonly operation?: string;
   readonly status?: StatusCode;
+  /** Of the span, inclusive. */
   readonly minDuration?: Nanos;
+  /** Of the span, inclusive. */
   readonly maxDuration?: Nanos;
   readonly attributes?: readonly AttributeFilter[];
   /** `false` leaves out traces of the load generator (`user_agent.synthetic.type` on any span), `true` keeps only them. */
   readonly synthetic?: boolean;
+  /** By the summary's start or duration, the greatest first; by trace id where they are equal. */
   readonly order: "newest" | "longest";
   readonly limit: number;
 }
 
 export interface TraceSummary {
   readonly traceId: TraceId;
-  /** The span without a parent; undefined when it has not arrived. */
+  /** The span without a parent, the earliest if there are several; undefined when it has not arrived. */
   readonly root: { readonly service: string; readonly name: string; readonly duration: Nanos } | undefined;
   readonly start: UnixNanos;
   /** From the earliest start to the latest end of its spans, background work included. */
@@ -55,6 +62,7 @@ export interface TraceSummary {
   readonly spanCount: number;
   readonly errorCount: number;
   readonly synthetic: boolean;
+  /** By name. */
   readonly services: readonly {
     readonly name: string;
     readonly spanCount: number;
@@ -70,6 +78,7 @@ export interface LogQuery {
   readonly correlationId?: string;
   /** Matches where the line's text form (body and attribute values) contains it, letter case ignored. */
   readonly text?: string;
+  /** By time; where times are equal the line that arrived last is the newest. */
   readonly order: "newest" | "oldest";
   readonly limit: number;
 }
@@ -90,12 +99,16 @@ export interface Page<Item> {
 
 export interface ServiceSeen {
   readonly name: string;
+  /** Every `service.version` it named, sorted. */
   readonly versions: readonly string[];
+  /** Every `service.instance.id` it named, sorted. */
   readonly instances: readonly string[];
   readonly spanCount: number;
   readonly errorCount: number;
   readonly logCount: number;
+  /** The earliest start of a span or time of a log line. */
   readonly firstSeen: UnixNanos;
+  /** The latest start of a span or time of a log line. */
   readonly lastSeen: UnixNanos;
 }
 
@@ -122,20 +135,7 @@ export interface TelemetryStore {
   close(): Promise<void>;
 }
 
-/** The store cannot take this export now; the sender may try again. */
+/** The store cannot take this export, or answer this query, now; the sender may try again. */
 export class StoreUnavailableError extends Error {
   override readonly name = "StoreUnavailableError";
-}
-
-/** An attribute's text form, as filters and searches compare it. */
-export function attributeText(value: AttributeValue): string {
-  if (typeof value === "string") return value;
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  if (value !== null && typeof value === "object") {
-    return JSON.stringify(value, (_key, inner: unknown) => {
-      if (typeof inner === "bigint") return inner.toString();
-      return inner instanceof Uint8Array ? Buffer.from(inner).toString("base64") : inner;
-    });
-  }
-  return String(value);
 }

@@ -18,28 +18,32 @@ export function decodeRequest(payload: Uint8Array, decodeItem: DecodeItem): void
   }
 }
 
-function decodeResourceBatch(message: ProtobufReader, decodeItem: DecodeItem): void {
-  const { owner, parts, schemaUrl } = splitBatch(message);
+function decodeResourceBatch(batch: ProtobufReader, decodeItem: DecodeItem): void {
+  const { owner, schemaUrl } = readOwner(batch.again());
   const resource = decodeResource(owner, schemaUrl);
-  for (const part of parts) decodeScopeBatch(part, resource, decodeItem);
-}
-
-function decodeScopeBatch(message: ProtobufReader, resource: Resource, decodeItem: DecodeItem): void {
-  const { owner, parts, schemaUrl } = splitBatch(message);
-  const scope = decodeScope(owner, schemaUrl);
-  for (const part of parts) decodeItem(part, resource, scope);
-}
-
-/** The schema URL stands behind the parts that it is about, so they are only read once all is found. */
-function splitBatch(message: ProtobufReader) {
-  let owner: ProtobufReader | undefined;
-  const parts: ProtobufReader[] = [];
-  let schemaUrl = "";
-  while (message.next()) {
-    if (message.field === 1) owner = message.message();
-    else if (message.field === 2) parts.push(message.message());
-    else if (message.field === 3) schemaUrl = message.text();
-    else message.skip();
+  while (batch.next()) {
+    if (batch.field === 2) decodeScopeBatch(batch.message(), resource, decodeItem);
+    else batch.skip();
   }
-  return { owner, parts, schemaUrl };
+}
+
+function decodeScopeBatch(batch: ProtobufReader, resource: Resource, decodeItem: DecodeItem): void {
+  const { owner, schemaUrl } = readOwner(batch.again());
+  const scope = decodeScope(owner, schemaUrl);
+  while (batch.next()) {
+    if (batch.field === 2) decodeItem(batch.message(), resource, scope);
+    else batch.skip();
+  }
+}
+
+/** A round of its own: the schema URL stands behind the items that it is about. */
+function readOwner(batch: ProtobufReader) {
+  let owner: ProtobufReader | undefined;
+  let schemaUrl = "";
+  while (batch.next()) {
+    if (batch.field === 1) owner = batch.message();
+    else if (batch.field === 3) schemaUrl = batch.text();
+    else batch.skip();
+  }
+  return { owner, schemaUrl };
 }

@@ -4,7 +4,7 @@ const INITIAL_BYTES = 1024;
 const UTF8 = new TextEncoder();
 
 /**
- * Writes one protobuf message, field by field, in the order of the calls. A caller leaves out what is at its default.
+ * Writes one protobuf message, field by field, in the order of the calls.
  * @see https://protobuf.dev/programming-guides/encoding/
  */
 export class ProtobufWriter {

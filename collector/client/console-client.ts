@@ -1,0 +1,83 @@
+import type { ErrorAnswer } from "../serve/api-error.ts";
+import type { IngestAnswer } from "../serve/ingest-answer.ts";
+import type { LogListAnswer } from "../serve/log-answer.ts";
+import type { LogParameter } from "../serve/log-query.ts";
+import type { ServiceListAnswer } from "../serve/service-list-answer.ts";
+import type { TraceAnswer } from "../serve/trace-answer.ts";
+import type { TraceListAnswer } from "../serve/trace-list-answer.ts";
+import type { TraceParameter } from "../serve/trace-query.ts";
+import { ConsoleApiError } from "./console-api-error.ts";
+
+type ParameterValue = string | number | boolean | readonly string[] | undefined;
+
+/** Query parameters as their endpoint names them; one that is undefined is left out, a list is sent once for each. */
+export type TraceSearch = Readonly<Partial<Record<TraceParameter, ParameterValue>>>;
+export type LogSearch = Readonly<Partial<Record<LogParameter, ParameterValue>>>;
+
+export interface ConsoleClientOptions {
+  /** `PLAYGROUND_TOKEN`, where the collector has one. */
+  readonly token?: string;
+  /** How long to wait for an answer, in milliseconds. Default 10 s. */
+  readonly timeoutMs?: number;
+}
+
+/** Each call rejects with a `ConsoleApiError` when it is not answered with what it asked for. */
+export interface ConsoleClient {
+  /** @param id 32 hex digits or `1-8hex-24hex`; code TRACE_NOT_FOUND where there is no such trace */
+  trace(id: string): Promise<TraceAnswer>;
+  traces(search?: TraceSearch): Promise<TraceListAnswer>;
+  logs(search?: LogSearch): Promise<LogListAnswer>;
+  services(): Promise<ServiceListAnswer>;
+  ingest(): Promise<IngestAnswer>;
+}
+
+function queryString(search: Readonly<Record<string, ParameterValue>>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    const values = typeof value === "object" ? value : value === undefined ? [] : [String(value)];
+    for (const one of values) parameters.append(name, one);
+  }
+  return parameters.size === 0 ? "" : `?${parameters}`;
+}
+
+const reasonOf = (error: unknown): string => {
+  const { message, cause } = error as Error;
+  return cause instanceof Error ? cause.message || String((cause as NodeJS.ErrnoException).code) : message;
+};
+
+async function readAnswer(response: Response, url: string): Promise<unknown> {
+  const body = await response.json().catch((): undefined => undefined);
+  if (response.ok && body !== undefined) return body;
+  const error = (body as Partial<ErrorAnswer> | null | undefined)?.error;
+  const { code, message } = error ?? {
+    code: "UNEXPECTED_ANSWER",
+    message: `${url} answered ${response.status}, and not as the console API does`,
+  };
+  throw new ConsoleApiError(code, message, { status: response.status });
+}
+
+/**
+ * A client of the console API.
+ * @param baseUrl e.g. `http://127.0.0.1:8100`
+ */
+export function createConsoleClient(
+  baseUrl: string,
+  { token, timeoutMs = 10_000 }: ConsoleClientOptions = {},
+): ConsoleClient {
+  const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const get = async (path: string): Promise<unknown> => {
+    const url = `${baseUrl}${path}`;
+    const init: RequestInit = { headers, signal: AbortSignal.timeout(timeoutMs) };
+    const response = await fetch(url, init).catch((cause: unknown) => {
+      throw new ConsoleApiError("UNREACHABLE", `${url} does not answer: ${reasonOf(cause)}`, { cause });
+    });
+    return readAnswer(response, url);
+  };
+  return {
+    trace: async (id) => (await get(`/api/traces/${encodeURIComponent(id)}`)) as TraceAnswer,
+    traces: async (search = {}) => (await get(`/api/traces${queryString(search)}`)) as TraceListAnswer,
+    logs: async (search = {}) => (await get(`/api/logs${queryString(search)}`)) as LogListAnswer,
+    services: async () => (await get("/api/services")) as ServiceListAnswer,
+    ingest: async () => (await get("/api/ingest")) as IngestAnswer,
+  };
+}

@@ -1,0 +1,39 @@
+/** Every error that the console API answers: its code, its status, and its message where nothing more exact is known. */
+export const API_ERRORS = {
+  INVALID_PARAMETER: { status: 400, message: "A query parameter cannot be read" },
+  UNKNOWN_PARAMETER: { status: 400, message: "A query parameter is not known here" },
+  INVALID_TRACE_ID: { status: 400, message: "Not a trace id" },
+  MALFORMED_URL: { status: 400, message: "The URL cannot be decoded" },
+  UNAUTHORIZED: { status: 401, message: "Send the header authorization: Bearer <PLAYGROUND_TOKEN>" },
+  FORBIDDEN_ORIGIN: { status: 403, message: "Only this machine may call" },
+  TRACE_NOT_FOUND: { status: 404, message: "There is no such trace" },
+  UNKNOWN_PATH: { status: 404, message: "There is nothing at this path" },
+  METHOD_NOT_ALLOWED: { status: 405, message: "Only GET and HEAD are answered here" },
+  STORE_UNAVAILABLE: { status: 503, message: "The store cannot answer now; try again" },
+  INTERNAL: { status: 500, message: "The collector failed; its log says why" },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ApiErrorCode = keyof typeof API_ERRORS;
+
+/** The body of every answer that is not 200. */
+export interface ErrorAnswer {
+  readonly error: {
+    readonly code: ApiErrorCode;
+    readonly message: string;
+    /** The query parameter at fault, where it is one. */
+    readonly parameter?: string;
+  };
+}
+
+/** A request that is answered with the error of that code. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: ApiErrorCode;
+  readonly parameter: string | undefined;
+
+  constructor(code: ApiErrorCode, { message, parameter }: { message?: string; parameter?: string } = {}) {
+    super(message ?? API_ERRORS[code].message);
+    this.code = code;
+    this.parameter = parameter;
+  }
+}

@@ -1,0 +1,52 @@
+import type { RequestGuard } from "@playground/shared/http/local-only";
+import express, { type Express, type RequestHandler } from "express";
+import type { IngestCounters } from "../receive/ingest-counters.ts";
+import type { TelemetryStore } from "../store/store.ts";
+import { requireLocal, requireToken } from "./access.ts";
+import { ApiError } from "./api-error.ts";
+import { ingestRoutes } from "./ingest-routes.ts";
+import { logRoutes } from "./log-routes.ts";
+import { metricRoutes } from "./metric-routes.ts";
+import { type ErrorLog, respondWithError } from "./respond-with-error.ts";
+import { serviceRoutes } from "./service-routes.ts";
+import { traceRoutes } from "./trace-routes.ts";
+
+export interface ConsoleApiOptions {
+  /** Open: `/healthz` says so from the first request on. */
+  readonly store: TelemetryStore;
+  readonly counters: Pick<IngestCounters, "snapshot">;
+  readonly guard: RequestGuard;
+  /** Where set, what `/api` needs in its `authorization` header. */
+  readonly isAuthorized?: (authorization: string | undefined) => boolean;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly log: ErrorLog;
+}
+
+const answerHeaders: RequestHandler = (_req, res, next) => {
+  res.set({ "cache-control": "no-store", "x-content-type-options": "nosniff" });
+  next();
+};
+
+const readOnly: RequestHandler = (req, res, next) => {
+  if (req.method === "GET" || req.method === "HEAD") return next();
+  res.set("allow", "GET, HEAD");
+  next(new ApiError("METHOD_NOT_ALLOWED"));
+};
+
+const unknownPath: RequestHandler = (req, _res, next) =>
+  next(new ApiError("UNKNOWN_PATH", { message: `There is nothing at ${req.path}` }));
+
+/** The console's JSON API: reads what the collector keeps. Every error answers as `ErrorAnswer`. */
+export function createConsoleApi(options: ConsoleApiOptions): Express {
+  const app = express();
+  app.disable("x-powered-by").disable("etag");
+  app.use(answerHeaders, requireLocal(options.guard), readOnly);
+  app.get("/healthz", (_req, res) => {
+    res.json({ status: "ok" });
+  });
+  if (options.isAuthorized) app.use(requireToken(options.isAuthorized));
+  app.use("/api", traceRoutes(options), logRoutes(options), metricRoutes(options));
+  app.use("/api", serviceRoutes(options), ingestRoutes(options));
+  return app.use(unknownPath, respondWithError(options.log));
+}

@@ -1,0 +1,64 @@
+import { ConfigError } from "@playground/shared/config";
+import { describe, expect, it } from "vitest";
+import { readSettings } from "./settings.ts";
+
+describe("the collector's settings", () => {
+  it("are those of the contract where nothing is set", () => {
+    expect(readSettings({})).toEqual({
+      host: "127.0.0.1",
+      ports: { console: 8100, otlpHttp: 4318, otlpGrpc: 4317 },
+      dataDir: ".playground",
+      store: "duckdb",
+      token: undefined,
+      allowedHosts: ["127.0.0.1"],
+    });
+  });
+
+  it("shift every port that is not set itself", () => {
+    const env = { PLAYGROUND_PORT_OFFSET: "1000", OTLP_HTTP_PORT: "0", OTLP_GRPC_PORT: "5317" };
+    expect(readSettings(env).ports).toEqual({ console: 9100, otlpHttp: 0, otlpGrpc: 5317 });
+  });
+
+  it.each([
+    {
+      env: { PLAYGROUND_ALLOWED_HOSTS: "collector, lab.example ,," },
+      hosts: ["collector", "lab.example", "127.0.0.1"],
+    },
+    { env: { PLAYGROUND_HOST: "0.0.0.0", PLAYGROUND_TRUSTED_NETWORK: "true" }, hosts: [] },
+    { env: { PLAYGROUND_HOST: "::", PLAYGROUND_TOKEN: "s3cret" }, hosts: [] },
+    { env: { PLAYGROUND_HOST: "192.168.1.5", PLAYGROUND_TOKEN: "s3cret" }, hosts: ["192.168.1.5"] },
+    { env: { PLAYGROUND_HOST: "fd00::5", PLAYGROUND_TOKEN: "s3cret" }, hosts: ["[fd00::5]"] },
+  ])("allow the hosts that $env names and listens on", ({ env, hosts }) => {
+    expect(readSettings(env).allowedHosts).toEqual(hosts);
+  });
+
+  it.each(["127.0.0.1", "127.3.2.1", "::1", "localhost"])("need no token on %s", (host) => {
+    expect(readSettings({ PLAYGROUND_HOST: host }).host).toBe(host);
+  });
+
+  it.each([
+    {
+      env: { PLAYGROUND_HOST: "0.0.0.0" },
+      message:
+        'PLAYGROUND_HOST: "0.0.0.0" can be reached from other machines: set PLAYGROUND_TOKEN, or PLAYGROUND_TRUSTED_NETWORK=true where only trusted machines can',
+    },
+    {
+      env: { PLAYGROUND_HOST: "lab.example", PLAYGROUND_TRUSTED_NETWORK: "false", PLAYGROUND_TOKEN: "" },
+      message:
+        'PLAYGROUND_HOST: "lab.example" can be reached from other machines: set PLAYGROUND_TOKEN, or PLAYGROUND_TRUSTED_NETWORK=true where only trusted machines can',
+    },
+    {
+      env: { CONSOLE_PORT: "http", PLAYGROUND_STORE: "sqlite", PLAYGROUND_TOKEN: "two words" },
+      message:
+        'CONSOLE_PORT: expected a TCP port, 0–65535, not "http"\n' +
+        'PLAYGROUND_STORE: expected duckdb or memory, not "sqlite"\n' +
+        "PLAYGROUND_TOKEN: expected letters, digits and -._~+/ only",
+    },
+    {
+      env: { PLAYGROUND_PORT_OFFSET: "57404" },
+      message: 'PLAYGROUND_PORT_OFFSET: expected a whole number from 0 to 57403, not "57404"',
+    },
+  ])("refuse $env", ({ env, message }) => {
+    expect(() => readSettings(env)).toThrow(new ConfigError(message));
+  });
+});

@@ -1,0 +1,89 @@
+import {
+  ConfigError,
+  flag,
+  integer,
+  oneOf,
+  type Parser,
+  port,
+  readEnv,
+  text,
+} from "@playground/shared/config";
+import { isLoopbackHost } from "@playground/shared/http/local-only";
+import { PORTS } from "@playground/shared/ports";
+
+export interface CollectorSettings {
+  /** The address that every port is bound to. */
+  readonly host: string;
+  /** 0 lets the operating system choose. */
+  readonly ports: { readonly console: number; readonly otlpHttp: number; readonly otlpGrpc: number };
+  /** The data directory of the whole playground. */
+  readonly dataDir: string;
+  readonly store: "duckdb" | "memory";
+  /** What every request but `/healthz` must bring, where it is set. */
+  readonly token: string | undefined;
+  /** Hosts besides this machine's own names that a request may be sent to, without a port. */
+  readonly allowedHosts: readonly string[];
+}
+
+const MAX_OFFSET = 65_535 - Math.max(...Object.values(PORTS));
+
+/** A port that follows `PLAYGROUND_PORT_OFFSET` where it is not set. */
+const optionalPort: Parser<number | undefined> = (raw) => (raw === undefined ? undefined : port(0)(raw));
+
+/** What a header can carry behind `Bearer `. @see https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
+const token: Parser<string | undefined> = (raw) => {
+  if (raw === undefined || /^[\w\-.~+/]+=*$/.test(raw)) return raw;
+  throw new RangeError("expected letters, digits and -._~+/ only");
+};
+
+const commaList: Parser<readonly string[]> = (raw = "") =>
+  raw
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+
+const WILDCARD_HOSTS = new Set(["0.0.0.0", "::"]);
+
+/** An address that was chosen to listen on may also be called. */
+const ownHost = (host: string): readonly string[] =>
+  WILDCARD_HOSTS.has(host) ? [] : [host.includes(":") ? `[${host}]` : host];
+
+/**
+ * The collector's settings.
+ * @param env usually `process.env`
+ * @throws {ConfigError} naming each variable that cannot be read, or when the collector would listen beyond this
+ * machine without a token
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): CollectorSettings {
+  const raw = readEnv(env, {
+    PLAYGROUND_HOST: text("127.0.0.1"),
+    PLAYGROUND_PORT_OFFSET: integer(0, { min: 0, max: MAX_OFFSET }),
+    CONSOLE_PORT: optionalPort,
+    OTLP_HTTP_PORT: optionalPort,
+    OTLP_GRPC_PORT: optionalPort,
+    PLAYGROUND_DATA: text(".playground"),
+    PLAYGROUND_STORE: oneOf("duckdb", "memory"),
+    PLAYGROUND_TOKEN: token,
+    PLAYGROUND_ALLOWED_HOSTS: commaList,
+    PLAYGROUND_TRUSTED_NETWORK: flag(false),
+  });
+  const { PLAYGROUND_HOST: host, PLAYGROUND_PORT_OFFSET: offset } = raw;
+  if (!isLoopbackHost(host) && raw.PLAYGROUND_TOKEN === undefined && !raw.PLAYGROUND_TRUSTED_NETWORK) {
+    throw new ConfigError(
+      `PLAYGROUND_HOST: ${JSON.stringify(host)} can be reached from other machines: set PLAYGROUND_TOKEN, ` +
+        "or PLAYGROUND_TRUSTED_NETWORK=true where only trusted machines can",
+    );
+  }
+  return {
+    host,
+    ports: {
+      console: raw.CONSOLE_PORT ?? PORTS.console + offset,
+      otlpHttp: raw.OTLP_HTTP_PORT ?? PORTS.otlpHttp + offset,
+      otlpGrpc: raw.OTLP_GRPC_PORT ?? PORTS.otlpGrpc + offset,
+    },
+    dataDir: raw.PLAYGROUND_DATA,
+    store: raw.PLAYGROUND_STORE,
+    token: raw.PLAYGROUND_TOKEN,
+    allowedHosts: [...raw.PLAYGROUND_ALLOWED_HOSTS, ...ownHost(host)],
+  };
+}

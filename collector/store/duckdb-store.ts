@@ -1,0 +1,123 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { type UnixNanos, unixNanosFromMillis } from "@playground/shared/model/units";
+import { lockDataDirectory } from "./duckdb/data-lock.ts";
+import { findLogs } from "./duckdb/find-logs.ts";
+import { findPoints } from "./duckdb/find-points.ts";
+import { findTraces } from "./duckdb/find-traces.ts";
+import { createIndexer, type Indexer } from "./duckdb/indexer.ts";
+import { createItemReader } from "./duckdb/item-reader.ts";
+import { listServices } from "./duckdb/list-services.ts";
+import { openIndex } from "./duckdb/open-index.ts";
+import { createQueryQueue } from "./duckdb/query-queue.ts";
+import type { ReadContext, SearchBounds } from "./duckdb/read-context.ts";
+import { readTrace } from "./duckdb/read-trace.ts";
+import { replay } from "./duckdb/replay.ts";
+import { enforceRetention, forgetSegmentsBefore } from "./duckdb/retention.ts";
+import { transaction } from "./duckdb/sql.ts";
+import { type Entry, writeBatch } from "./duckdb/write-batch.ts";
+import { type Journal, openJournal } from "./journal/journal.ts";
+import { StoreUnavailableError, type TelemetryStore } from "./store.ts";
+import type { LogStoreEvent } from "./store-event.ts";
+
+export interface DuckdbStoreOptions {
+  /** The data directory; made when it is missing. */
+  readonly dir: string;
+  readonly log: LogStoreEvent;
+  readonly now?: () => UnixNanos;
+  /** Above it the oldest segments are removed. */
+  readonly maxJournalBytes?: number;
+  readonly segmentBytes?: number;
+  readonly searchBounds?: SearchBounds;
+}
+
+const SEGMENT_BYTES = 64 * 1024 * 1024;
+const MAX_JOURNAL_BYTES = 1024 * 1024 * 1024;
+const MAX_UNINDEXED_BYTES = 64 * 1024 * 1024;
+/** Of payload; decoded items take several times as much. */
+const CACHED_BYTES = 8 * 1024 * 1024;
+/** About half a second of decoding. */
+const SEARCH_BOUNDS: SearchBounds = { maxItems: 10_000, maxBytes: 32 * 1024 * 1024 };
+const MAX_WAITING_QUERIES = 100;
+const LINGER_MS = 200;
+
+/**
+ * Opens the store of a data directory: `journal/` is what was acknowledged, `index.duckdb` what queries look through,
+ * rebuilt from the journal whenever it does not fit.
+ * @throws {DataDirectoryInUseError} naming the process that has the directory open
+ */
+export async function openDuckdbStore({
+  dir,
+  log,
+  now = () => unixNanosFromMillis(Date.now()),
+  maxJournalBytes = MAX_JOURNAL_BYTES,
+  segmentBytes = SEGMENT_BYTES,
+  searchBounds = SEARCH_BOUNDS,
+}: DuckdbStoreOptions): Promise<TelemetryStore> {
+  await using opening = new AsyncDisposableStack();
+  await mkdir(dir, { recursive: true });
+  opening.defer(await lockDataDirectory(dir));
+  const journal = await openJournal({ dir: join(dir, "journal"), log, now, segmentBytes });
+  opening.defer(journal.close);
+  const index = await openIndex(dir, journal, log);
+  opening.defer(index.close);
+
+  const write = async (entries: readonly Entry[]): Promise<void> => {
+    await writeBatch(index.writer, entries);
+    await enforceRetention(index.writer, journal, maxJournalBytes, log);
+  };
+  await forgetSegmentsBefore(index.writer, journal.segments()[0]?.segment ?? 0);
+  await replay(journal, index.indexedTo, write, log);
+  return startStore({
+    journal,
+    indexer: createIndexer({ write, log, lingerMs: LINGER_MS }),
+    context: {
+      connection: index.reader,
+      reader: createItemReader(journal.read, CACHED_BYTES),
+      bounds: searchBounds,
+    },
+    opened: opening.move(),
+  });
+}
+
+interface StoreParts {
+  readonly journal: Journal;
+  readonly indexer: Indexer;
+  readonly context: ReadContext;
+  /** What is left to close once nothing is under way. */
+  readonly opened: AsyncDisposableStack;
+}
+
+function startStore({ journal, indexer, context, opened }: StoreParts): TelemetryStore {
+  const queries = createQueryQueue(MAX_WAITING_QUERIES);
+
+  /** Answers from one state of the index that has everything acknowledged before the call. */
+  async function ask<Answer>(question: (context: ReadContext) => Promise<Answer>): Promise<Answer> {
+    await indexer.caughtUp();
+    return queries.run(() => transaction(context.connection, () => question(context)));
+  }
+
+  return {
+    async append(receipt) {
+      if (indexer.pendingBytes() > MAX_UNINDEXED_BYTES) {
+        throw new StoreUnavailableError(`${indexer.pendingBytes()} bytes wait to be indexed already`);
+      }
+      const bytes = receipt.payload.byteLength;
+      await journal.append(receipt.signal, receipt.payload, (extent) => {
+        indexer.push({ ...extent, decoded: receipt, bytes });
+      });
+    },
+    trace: (id) => ask((read) => readTrace(read, id)),
+    traces: (query) => ask((read) => findTraces(read, query)),
+    logs: (query) => ask((read) => findLogs(read, query)),
+    metrics: (query) => ask((read) => findPoints(read, query)),
+    services: () => ask(listServices),
+    async close() {
+      await journal.idle();
+      // What cannot be indexed now is in the journal, said in the log, and indexed at the next start.
+      await indexer.caughtUp().catch(() => undefined);
+      await queries.idle();
+      await opened.disposeAsync();
+    },
+  };
+}

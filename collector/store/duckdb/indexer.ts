@@ -1,0 +1,108 @@
+import { StoreUnavailableError } from "../store.ts";
+import type { LogStoreEvent } from "../store-event.ts";
+import type { Entry } from "./write-batch.ts";
+
+/** One transaction takes at most this much payload, or one longer record. */
+export const BATCH_BYTES = 4 * 1024 * 1024;
+
+export interface Indexer {
+  /** Takes a record that is safe in the journal; calls come in its order. */
+  push(entry: Entry): void;
+  /** Payload bytes that are not indexed yet. */
+  pendingBytes(): number;
+  /** Resolves when everything pushed before is indexed. @throws {StoreUnavailableError} when that fails */
+  caughtUp(): Promise<void>;
+}
+
+interface IndexerOptions {
+  /** Adds the entries to the index, all or none. */
+  readonly write: (entries: readonly Entry[]) => Promise<void>;
+  readonly log: LogStoreEvent;
+  /**
+   * How long a record may wait for company while nobody asks, in milliseconds: a transaction costs a sync and a look
+   * for duplicates, however small it is.
+   */
+  readonly lingerMs: number;
+}
+
+interface Waiter {
+  readonly target: number;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+function firstBatch(pending: readonly Entry[]): readonly Entry[] {
+  let bytes = 0;
+  const tooMany = pending.findIndex((entry, index) => {
+    bytes += entry.bytes;
+    return index > 0 && bytes > BATCH_BYTES;
+  });
+  return tooMany === -1 ? [...pending] : pending.slice(0, tooMany);
+}
+
+/** Moves records into the index behind their acknowledgement, many at a time. */
+export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer {
+  const pending: Entry[] = [];
+  let pendingBytes = 0;
+  let pushed = 0;
+  let indexed = 0;
+  let waiters: Waiter[] = [];
+  let running = false;
+  let failing = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  function settle(batch: readonly Entry[]): void {
+    pending.splice(0, batch.length);
+    pendingBytes -= batch.reduce((sum, { bytes }) => sum + bytes, 0);
+    indexed += batch.length;
+    for (const { target, resolve } of waiters) if (target <= indexed) resolve();
+    waiters = waiters.filter(({ target }) => target > indexed);
+  }
+
+  function fail(cause: unknown): void {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    if (!failing) log({ event: "index-failed", reason });
+    failing = true;
+    const error = new StoreUnavailableError(`the index cannot be written: ${reason}`, { cause });
+    for (const { reject } of waiters) reject(error);
+    waiters = [];
+  }
+
+  async function drain(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    if (running) return;
+    running = true;
+    try {
+      while (pending.length > 0) {
+        const batch = firstBatch(pending);
+        await write(batch);
+        failing = false;
+        settle(batch);
+      }
+    } catch (cause) {
+      fail(cause);
+    }
+    running = false;
+  }
+
+  return {
+    push(entry) {
+      pending.push(entry);
+      pendingBytes += entry.bytes;
+      pushed += 1;
+      if (pendingBytes >= BATCH_BYTES) void drain();
+      else timer ??= setTimeout(() => void drain(), lingerMs);
+    },
+    pendingBytes: () => pendingBytes,
+    async caughtUp() {
+      if (indexed === pushed) return;
+      const target = pushed;
+      const caught = new Promise<void>((resolve, reject) => {
+        waiters.push({ target, resolve, reject });
+      });
+      void drain();
+      await caught;
+    },
+  };
+}

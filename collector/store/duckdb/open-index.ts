@@ -1,0 +1,100 @@
+import { rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import type { Journal } from "../journal/journal.ts";
+import { comparePlaces, type Place } from "../journal/place.ts";
+import { SEGMENT_HEAD_BYTES } from "../journal/segment-file.ts";
+import type { LogStoreEvent } from "../store-event.ts";
+import { inUseError } from "./data-lock.ts";
+import { readIndexedTo } from "./indexed-to.ts";
+import { CREATE_SCHEMA } from "./schema.ts";
+import { transaction } from "./sql.ts";
+
+/** The DuckDB file behind the journal, with one connection to write and one to read. */
+export interface Index {
+  readonly writer: DuckDBConnection;
+  readonly reader: DuckDBConnection;
+  /** Where the journal's records begin that it lacks. */
+  readonly indexedTo: Place;
+  /** Moves everything into the file, and closes it. */
+  close(): Promise<void>;
+}
+
+/**
+ * How DuckDB runs. It reaches for nothing outside of the data directory: no extension is fetched.
+ * @see https://duckdb.org/docs/stable/configuration/overview
+ */
+const settings = (dir: string): Record<string, string> => ({
+  memory_limit: "128MB",
+  threads: "1",
+  temp_directory: join(dir, "tmp"),
+  max_temp_directory_size: "1GB",
+  autoinstall_known_extensions: "false",
+  autoload_known_extensions: "false",
+});
+
+async function open(dir: string, prepare: (connection: DuckDBConnection) => Promise<Place>): Promise<Index> {
+  const instance = await DuckDBInstance.create(join(dir, "index.duckdb"), settings(dir));
+  try {
+    const writer = await instance.connect();
+    const indexedTo = await prepare(writer);
+    const reader = await instance.connect();
+    return {
+      writer,
+      reader,
+      indexedTo,
+      async close() {
+        reader.closeSync();
+        try {
+          await writer.run("CHECKPOINT");
+        } finally {
+          writer.closeSync();
+          instance.closeSync();
+        }
+      },
+    };
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+async function create(dir: string): Promise<Index> {
+  await rm(join(dir, "index.duckdb"), { force: true });
+  await rm(join(dir, "index.duckdb.wal"), { force: true });
+  return open(dir, (connection) =>
+    transaction(connection, async () => {
+      await connection.run(CREATE_SCHEMA);
+      return readIndexedTo(connection);
+    }),
+  );
+}
+
+/**
+ * Opens the index of a data directory, or makes one: when there is none, when it was made by another version, when DuckDB
+ * cannot open it, and when it goes further than the journal (the journal decides what is there).
+ * @throws {DataDirectoryInUseError} when another program has the file open
+ */
+export async function openIndex(dir: string, journal: Journal, log: LogStoreEvent): Promise<Index> {
+  const reason = await stat(join(dir, "index.duckdb")).then(
+    () => undefined,
+    () => "there is none",
+  );
+  if (reason !== undefined) {
+    const isEmpty = journal.segments().every(({ bytes }) => bytes <= SEGMENT_HEAD_BYTES);
+    if (!isEmpty) log({ event: "index-rebuilt", reason });
+    return create(dir);
+  }
+  try {
+    return await open(dir, async (connection) => {
+      const indexedTo = await readIndexedTo(connection);
+      if (comparePlaces(indexedTo, journal.end()) > 0) throw new Error("it goes further than the journal");
+      return indexedTo;
+    });
+  } catch (cause) {
+    const inUse = inUseError(dir, cause);
+    if (inUse) throw inUse;
+    log({ event: "index-rebuilt", reason: cause instanceof Error ? cause.message : String(cause) });
+    return create(dir);
+  }
+}

@@ -1,0 +1,48 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { type TraceId, traceId } from "@playground/shared/model/ids";
+import { type Nanos, unixNanos } from "@playground/shared/model/units";
+import type { TraceQuery, TraceSummary } from "../store.ts";
+import { SPAN_FILTER, spanFilterParameters } from "./span-filter.ts";
+import { flag, integer, query, type Row } from "./sql.ts";
+
+/** What the order of traces needs, and comes with it at no cost. */
+export type RankedTrace = Omit<TraceSummary, "root" | "services">;
+
+const rankBy = (order: string): string => `
+SELECT trace_id, min(start_time) AS start_time,
+  max(end_time) - min(start_time) AS duration,
+  count(*) AS span_count, count(*) FILTER (status = 2) AS error_count, bool_or(synthetic) AS synthetic
+FROM spans SEMI JOIN (SELECT DISTINCT trace_id FROM spans WHERE ${SPAN_FILTER}) USING (trace_id)
+GROUP BY trace_id
+HAVING $synthetic IS NULL OR bool_or(synthetic) = $synthetic
+ORDER BY ${order} DESC, trace_id LIMIT $limit`;
+
+const RANKED: Readonly<Record<TraceQuery["order"], string>> = {
+  newest: rankBy("min(start_time)"),
+  longest: rankBy("duration"),
+};
+
+/** A number of the index as the id it stands for. */
+export const traceIdOf = (row: Row): TraceId =>
+  traceId(row.bigint("trace_id").toString(16).padStart(32, "0"));
+
+/** The first traces that match all but the attribute filters, in the order asked for. */
+export async function rankTraces(
+  connection: DuckDBConnection,
+  wanted: TraceQuery,
+  limit: number,
+): Promise<RankedTrace[]> {
+  const rows = await query(connection, RANKED[wanted.order], {
+    ...spanFilterParameters(wanted),
+    synthetic: flag(wanted.synthetic),
+    limit: integer(limit),
+  });
+  return rows.map((row) => ({
+    traceId: traceIdOf(row),
+    start: unixNanos(row.bigint("start_time")),
+    duration: row.bigint("duration") as Nanos,
+    spanCount: row.number("span_count"),
+    errorCount: row.number("error_count"),
+    synthetic: row.flag("synthetic"),
+  }));
+}

@@ -1,0 +1,61 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { TraceId } from "@playground/shared/model/ids";
+import { between, unixNanos } from "@playground/shared/model/units";
+import type { TraceSummary } from "../store.ts";
+import { type RankedTrace, traceIdOf } from "./rank-traces.ts";
+import { query, traceNumbers } from "./sql.ts";
+
+const SERVICES = `
+SELECT trace_id, service, count(*) AS span_count, count(*) FILTER (status = 2) AS error_count
+FROM spans SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
+GROUP BY trace_id, service`;
+
+const ROOTS = `
+SELECT DISTINCT ON (trace_id) trace_id, service, name, start_time, end_time
+FROM spans SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
+WHERE parent_span_id IS NULL
+ORDER BY trace_id, start_time, segment, position, ordinal`;
+
+type Services = TraceSummary["services"];
+
+async function servicesByTrace(connection: DuckDBConnection, ids: readonly TraceId[]) {
+  const services = new Map<TraceId, Services[number][]>();
+  for (const row of await query(connection, SERVICES, { traceIds: traceNumbers(ids) })) {
+    const id = traceIdOf(row);
+    const list = services.get(id) ?? [];
+    list.push({
+      name: row.text("service"),
+      spanCount: row.number("span_count"),
+      errorCount: row.number("error_count"),
+    });
+    services.set(id, list);
+  }
+  return services;
+}
+
+async function rootByTrace(connection: DuckDBConnection, ids: readonly TraceId[]) {
+  const rows = await query(connection, ROOTS, { traceIds: traceNumbers(ids) });
+  return new Map(
+    rows.map((row) => {
+      const start = unixNanos(row.bigint("start_time"));
+      const duration = between(start, unixNanos(row.bigint("end_time")));
+      return [traceIdOf(row), { service: row.text("service"), name: row.text("name"), duration }];
+    }),
+  );
+}
+
+/** Completes the ranked traces, in their order. */
+export async function summariseTraces(
+  connection: DuckDBConnection,
+  ranked: readonly RankedTrace[],
+): Promise<TraceSummary[]> {
+  const ids = ranked.map(({ traceId }) => traceId);
+  const services = await servicesByTrace(connection, ids);
+  const roots = await rootByTrace(connection, ids);
+  return ranked.map((trace) => ({
+    ...trace,
+    root: roots.get(trace.traceId),
+    // Sorted here: DuckDB compares text by code point, JavaScript by UTF-16 unit, and both stores must agree.
+    services: (services.get(trace.traceId) ?? []).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }));
+}

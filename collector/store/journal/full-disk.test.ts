@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { temporaryDirectory } from "../contract/temporary-directory.ts";
+import { StoreUnavailableError } from "../store.ts";
+import { append, bytesOf, openForTest, payloads } from "./journal-for-test.ts";
+import { type JournalDisk, realDisk } from "./segment-writer.ts";
+
+/** A real disk that takes only so many bytes until it is told otherwise, as a full one does: half a write, then ENOSPC. */
+function limitedDisk(): JournalDisk & { room: number; syncFails: boolean } {
+  const disk = {
+    room: Number.POSITIVE_INFINITY,
+    syncFails: false,
+    async write(file: Parameters<JournalDisk["write"]>[0], buffers: readonly Uint8Array[], position: number) {
+      if (disk.room === 0) throw new Error("ENOSPC: no space left on device, write");
+      const bytes = Buffer.concat(buffers);
+      const taken = bytes.subarray(0, Math.min(disk.room, bytes.length));
+      disk.room -= taken.length;
+      return realDisk.write(file, [taken], position);
+    },
+    async sync(file: Parameters<JournalDisk["sync"]>[0]) {
+      if (disk.syncFails) throw new Error("EIO: i/o error, fdatasync");
+      await realDisk.sync(file);
+    },
+  };
+  return disk;
+}
+
+describe("a disk that is full", () => {
+  it("rejects the append with its reason, keeps nothing of it, and works again once there is room", async () => {
+    const dir = await temporaryDirectory();
+    const disk = limitedDisk();
+    const { journal } = await openForTest({ dir, disk });
+    await append(journal, "one");
+    disk.room = 30;
+    const refused = journal.append("traces", bytesOf("x".repeat(100)), () => undefined);
+    await expect(refused).rejects.toThrow(StoreUnavailableError);
+    await expect(refused).rejects.toThrow("ENOSPC");
+    disk.room = Number.POSITIVE_INFINITY;
+    await append(journal, "two");
+    expect(await payloads(journal)).toEqual(["one", "two"]);
+    await journal.close();
+    const again = await openForTest({ dir });
+    expect(await payloads(again.journal)).toEqual(["one", "two"]);
+    expect(again.events).toEqual([]);
+  });
+
+  it("rejects everything that shared the write", async () => {
+    const disk = limitedDisk();
+    const { journal } = await openForTest({ dir: await temporaryDirectory(), disk });
+    // The first record, 17 bytes and its payload, is written alone; then there is room for one of the others only.
+    disk.room = 20 + 25;
+    const first = append(journal, "one");
+    const others = ["two", "three"].map((text) => append(journal, text));
+    await first;
+    const outcomes = await Promise.allSettled(others);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await payloads(journal)).toEqual(["one"]);
+  });
+
+  it("is filled to the last byte in several writes", async () => {
+    const disk = limitedDisk();
+    const { journal } = await openForTest({
+      dir: await temporaryDirectory(),
+      disk: {
+        ...disk,
+        write: (file, buffers, position) =>
+          realDisk.write(file, [Buffer.concat(buffers).subarray(0, 7)], position),
+      },
+    });
+    await append(journal, "one", "", "a longer record than seven bytes");
+    expect(await payloads(journal)).toEqual(["one", "", "a longer record than seven bytes"]);
+  });
+
+  it("gives up a segment whose sync failed: what it holds is not known any more", async () => {
+    const dir = await temporaryDirectory();
+    const disk = limitedDisk();
+    const { journal } = await openForTest({ dir, disk });
+    await append(journal, "one");
+    disk.syncFails = true;
+    await expect(append(journal, "lost")).rejects.toThrow("EIO");
+    await expect(append(journal, "lost too")).rejects.toThrow("EIO");
+    disk.syncFails = false;
+    const [extent] = await append(journal, "two");
+    expect(extent?.place.segment).toBeGreaterThan(1);
+    expect(await payloads(journal)).toEqual(["one", "two"]);
+    await journal.close();
+    const again = await openForTest({ dir });
+    expect(await payloads(again.journal)).toEqual(["one", "two"]);
+  });
+});

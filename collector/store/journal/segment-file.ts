@@ -1,0 +1,72 @@
+import { type FileHandle, open, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+const MAGIC = Buffer.from("OPGJ");
+const FORMAT_VERSION = 1;
+/** Magic and version, before the first record. */
+export const SEGMENT_HEAD_BYTES = 8;
+
+const SEGMENT_NAME = /^(\d{10})\.log$/;
+
+export interface SegmentSize {
+  readonly segment: number;
+  readonly bytes: number;
+}
+
+/** The file of a segment. */
+export const segmentPath = (dir: string, segment: number): string =>
+  join(dir, `${String(segment).padStart(10, "0")}.log`);
+
+function segmentHead(): Buffer {
+  const head = Buffer.alloc(SEGMENT_HEAD_BYTES);
+  MAGIC.copy(head);
+  head.writeUInt32LE(FORMAT_VERSION, MAGIC.length);
+  return head;
+}
+
+/** Whether the file begins as a segment of this format does. */
+export async function hasSegmentHead(file: FileHandle): Promise<boolean> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(SEGMENT_HEAD_BYTES), 0, SEGMENT_HEAD_BYTES, 0);
+  return bytesRead === SEGMENT_HEAD_BYTES && buffer.equals(segmentHead());
+}
+
+/** All segments in a directory, oldest first. */
+export async function listSegments(dir: string): Promise<SegmentSize[]> {
+  const found: SegmentSize[] = [];
+  for (const name of await readdir(dir)) {
+    const digits = SEGMENT_NAME.exec(name)?.[1];
+    if (digits !== undefined) {
+      found.push({ segment: Number(digits), bytes: (await stat(join(dir, name))).size });
+    }
+  }
+  return found.sort((a, b) => a.segment - b.segment);
+}
+
+/** Makes a directory's entries durable: without it a new file's name can be lost although its content was synced. */
+export async function syncDirectory(dir: string): Promise<void> {
+  const handle = await open(dir, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Makes a new segment with its header, synced together with its name.
+ * @throws the file system's error; no file is left then
+ */
+export async function createSegment(dir: string, segment: number): Promise<FileHandle> {
+  const path = segmentPath(dir, segment);
+  const file = await open(path, "wx+");
+  try {
+    await file.writeFile(segmentHead());
+    await file.sync();
+    await syncDirectory(dir);
+    return file;
+  } catch (error) {
+    await file.close();
+    await rm(path, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+import { type FileHandle, rm } from "node:fs/promises";
+import type { Place } from "./place.ts";
+import { type JournalRecord, recordBytes, recordHead } from "./record.ts";
+import { createSegment, SEGMENT_HEAD_BYTES, type SegmentSize, segmentPath } from "./segment-file.ts";
+
+/** The two calls that put bytes on disk; an argument, so that a test can let them fail as a full disk does. */
+export interface JournalDisk {
+  /** Writes at a position; resolves with how many bytes it wrote, which may be fewer. */
+  write(file: FileHandle, buffers: readonly Uint8Array[], position: number): Promise<number>;
+  sync(file: FileHandle): Promise<void>;
+}
+
+export const realDisk: JournalDisk = {
+  write: async (file, buffers, position) => (await file.writev(buffers, position)).bytesWritten,
+  sync: (file) => file.datasync(),
+};
+
+/** Where a record is, and where the next one begins. */
+export interface Extent {
+  readonly place: Place;
+  readonly next: Place;
+}
+
+export interface SegmentWriter {
+  /** Where the next record will begin. */
+  end(): Place;
+  /** Makes all records safe or none. @throws the file system's error */
+  write(records: readonly JournalRecord[]): Promise<Extent[]>;
+  close(): Promise<void>;
+}
+
+interface WriterOptions {
+  readonly dir: string;
+  readonly disk: JournalDisk;
+  /** A group that would make a segment longer than this begins a new one. */
+  readonly segmentBytes: number;
+  readonly file: FileHandle;
+  readonly current: SegmentSize;
+}
+
+async function writeAll(
+  disk: JournalDisk,
+  file: FileHandle,
+  buffers: readonly Uint8Array[],
+  position: number,
+): Promise<void> {
+  let rest = buffers;
+  for (let at = position; rest.length > 0; ) {
+    let written = await disk.write(file, rest, at);
+    if (written === 0) throw new Error("the file takes no more bytes");
+    at += written;
+    const partial = rest.findIndex((buffer) => {
+      if (buffer.byteLength > written) return true;
+      written -= buffer.byteLength;
+      return false;
+    });
+    const [first, ...others] = partial === -1 ? [] : rest.slice(partial);
+    rest = first ? [first.subarray(written), ...others] : [];
+  }
+}
+
+function extents(records: readonly JournalRecord[], segment: number, start: number): Extent[] {
+  let offset = start;
+  return records.map((record) => {
+    const place = { segment, offset };
+    offset += recordBytes(record);
+    return { place, next: { segment, offset } };
+  });
+}
+
+/** Appends to the newest segment. */
+export function createSegmentWriter({
+  dir,
+  disk,
+  segmentBytes,
+  file: firstFile,
+  current,
+}: WriterOptions): SegmentWriter {
+  let file: FileHandle | undefined = firstFile;
+  let { segment, bytes } = current;
+
+  async function startNext(): Promise<FileHandle> {
+    const next = await createSegment(dir, segment + 1);
+    const previous = file;
+    segment += 1;
+    bytes = SEGMENT_HEAD_BYTES;
+    file = next;
+    await previous?.close();
+    return next;
+  }
+
+  /** Takes back a failed write. Where that fails too, or nobody knows what a failed sync left, the segment is given up. */
+  async function takeBack(broken: FileHandle, syncFailed: boolean): Promise<void> {
+    const truncated = await broken.truncate(bytes).then(
+      () => true,
+      () => false,
+    );
+    if (truncated && !syncFailed) return;
+    file = undefined;
+    await broken.close();
+    if (bytes === SEGMENT_HEAD_BYTES) await rm(segmentPath(dir, segment), { force: true });
+  }
+
+  return {
+    end: () => ({ segment, offset: bytes }),
+    async write(records) {
+      const size = records.reduce((sum, record) => sum + recordBytes(record), 0);
+      const full = bytes > SEGMENT_HEAD_BYTES && bytes + size > segmentBytes;
+      const target = file && !full ? file : await startNext();
+      let syncing = false;
+      try {
+        await writeAll(
+          disk,
+          target,
+          records.flatMap((record) => [recordHead(record), record.payload]),
+          bytes,
+        );
+        syncing = true;
+        await disk.sync(target);
+      } catch (error) {
+        await takeBack(target, syncing);
+        throw error;
+      }
+      const written = extents(records, segment, bytes);
+      bytes += size;
+      return written;
+    },
+    close: async () => file?.close(),
+  };
+}

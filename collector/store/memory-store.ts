@@ -1,0 +1,120 @@
+import type { LogRecord } from "@playground/shared/model/log-record";
+import type { MetricPoint } from "@playground/shared/model/metric-point";
+import { serviceName } from "@playground/shared/model/resource";
+import type { Span } from "@playground/shared/model/span";
+import type { UnixNanos } from "@playground/shared/model/units";
+import { matchesAttributes } from "./attribute-filter.ts";
+import { correlationId, foldCase, logText } from "./log-text.ts";
+import { createServiceTally } from "./memory/service-tally.ts";
+import { createTraceShelf } from "./memory/trace-shelf.ts";
+import { summarise } from "./memory/trace-summary.ts";
+import type {
+  LogQuery,
+  MetricQuery,
+  Page,
+  TelemetryStore,
+  TimeWindow,
+  TraceQuery,
+  TraceSummary,
+} from "./store.ts";
+import { inTraceOrder } from "./trace-order.ts";
+
+export interface MemoryBounds {
+  readonly maxSpans: number;
+  readonly maxLogs: number;
+  readonly maxPoints: number;
+}
+
+const inWindow = (time: UnixNanos, { from, to }: TimeWindow): boolean => time >= from && time < to;
+
+const firstOf = <Item>(items: readonly Item[], limit: number): Page<Item> => ({
+  items: items.slice(0, limit),
+  complete: items.length <= limit,
+});
+
+function pushBounded<Item>(kept: Item[], items: readonly Item[], max: number): void {
+  for (const item of items) kept.push(item);
+  if (kept.length > max) kept.splice(0, kept.length - max);
+}
+
+/** Newest first, the last arrival before others of its time. */
+const newestFirst = <Item extends { readonly time: UnixNanos }>(items: readonly Item[]): Item[] =>
+  items.toReversed().sort((a, b) => (a.time === b.time ? 0 : a.time > b.time ? -1 : 1));
+
+function spanMatches(span: Span, query: TraceQuery): boolean {
+  const { window, service, operation, status, minDuration, maxDuration, attributes = [] } = query;
+  const duration = span.end - span.start;
+  return (
+    inWindow(span.start, window) &&
+    (service === undefined || serviceName(span.resource) === service) &&
+    (operation === undefined || span.name === operation) &&
+    (status === undefined || span.status.code === status) &&
+    (minDuration === undefined || duration >= minDuration) &&
+    (maxDuration === undefined || duration <= maxDuration) &&
+    matchesAttributes(span, attributes)
+  );
+}
+
+function logMatches(record: LogRecord, query: LogQuery): boolean {
+  const { window, service, traceId, correlationId: wantedCorrelation, text } = query;
+  return (
+    inWindow(record.time, window) &&
+    (service === undefined || serviceName(record.resource) === service) &&
+    (traceId === undefined || record.traceId === traceId) &&
+    (wantedCorrelation === undefined || correlationId(record) === wantedCorrelation) &&
+    (text === undefined || foldCase(logText(record)).includes(foldCase(text)))
+  );
+}
+
+const pointMatches = (point: MetricPoint, { window, service, name }: MetricQuery): boolean =>
+  inWindow(point.time, window) &&
+  (service === undefined || serviceName(point.resource) === service) &&
+  (name === undefined || point.name === name);
+
+function compareSummaries(order: TraceQuery["order"]): (a: TraceSummary, b: TraceSummary) => number {
+  const key = (summary: TraceSummary): bigint => (order === "newest" ? summary.start : summary.duration);
+  return (a, b) => {
+    if (key(a) !== key(b)) return key(a) > key(b) ? -1 : 1;
+    return a.traceId < b.traceId ? -1 : 1;
+  };
+}
+
+/** Keeps the newest arrivals in memory; everything is lost when the process ends. */
+export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds): TelemetryStore {
+  const shelf = createTraceShelf(maxSpans);
+  const records: LogRecord[] = [];
+  const points: MetricPoint[] = [];
+
+  return {
+    async append(receipt) {
+      if (receipt.signal === "traces") shelf.add(receipt.items);
+      else if (receipt.signal === "logs") pushBounded(records, receipt.items, maxLogs);
+      else pushBounded(points, receipt.items, maxPoints);
+    },
+    trace: async (id) => inTraceOrder(shelf.spansOf(id)),
+    async traces(query) {
+      const found = [...shelf.all()]
+        .filter(([, spans]) => spans.some((span) => spanMatches(span, query)))
+        .map(([id, spans]) => summarise(id, spans))
+        .filter(({ synthetic }) => query.synthetic === undefined || synthetic === query.synthetic)
+        .sort(compareSummaries(query.order));
+      return firstOf(found, query.limit);
+    },
+    async logs(query) {
+      const found = newestFirst(records.filter((record) => logMatches(record, query)));
+      return firstOf(query.order === "newest" ? found : found.reverse(), query.limit);
+    },
+    async metrics(query) {
+      return firstOf(newestFirst(points.filter((point) => pointMatches(point, query))), query.limit);
+    },
+    async services() {
+      const tally = createServiceTally();
+      for (const [, spans] of shelf.all()) {
+        for (const { resource, start, status } of spans) tally.span(resource, start, status.code === "error");
+      }
+      for (const { resource, time } of records) tally.log(resource, time);
+      return tally.result();
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,21 @@
+import { describe } from "vitest";
+import { testHostileNames } from "./contract/hostile-names.ts";
+import { testMetrics, testServices } from "./contract/metrics-and-services.ts";
+import type { OpenStore } from "./contract/open-for-test.ts";
+import { testReadTrace } from "./contract/read-trace.ts";
+import { testSearchByAttributes } from "./contract/search-by-attributes.ts";
+import { testSearchLogs } from "./contract/search-logs.ts";
+import { testSearchTraces } from "./contract/search-traces.ts";
+
+/** What every `TelemetryStore` must do. @param open makes an empty store for the test under way */
+export const testTelemetryStore = (name: string, open: OpenStore): void => {
+  describe(`${name} is a TelemetryStore`, () => {
+    testReadTrace(open);
+    testSearchTraces(open);
+    testSearchByAttributes(open);
+    testSearchLogs(open);
+    testMetrics(open);
+    testServices(open);
+    testHostileNames(open);
+  });
+};

@@ -1,0 +1,24 @@
+/** What a store has to say to whoever runs it: damage it found, and what it gave up because of a bound. */
+export type StoreEvent =
+  /** The last write before a crash was cut short; it was never acknowledged. */
+  | { readonly event: "journal-tail-cut"; readonly segment: number; readonly cutBytes: number }
+  /** Bytes that are no whole record (or segment header), passed over. */
+  | {
+      readonly event: "journal-damaged";
+      readonly segment: number;
+      readonly offset: number;
+      readonly skippedBytes: number;
+    }
+  /** A whole record whose payload is not the OTLP message that its kind says. */
+  | {
+      readonly event: "record-undecodable";
+      readonly segment: number;
+      readonly offset: number;
+      readonly reason: string;
+    }
+  | { readonly event: "segment-removed"; readonly segment: number; readonly bytes: number }
+  | { readonly event: "index-rebuilt"; readonly reason: string }
+  /** What was acknowledged is safe in the journal, but queries fail until indexing works again. */
+  | { readonly event: "index-failed"; readonly reason: string };
+
+export type LogStoreEvent = (event: StoreEvent) => void;

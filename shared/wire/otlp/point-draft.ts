@@ -1,0 +1,21 @@
+import type { Attributes } from "../../model/attributes.ts";
+import type { MetricData, Temporality } from "../../model/metric-point.ts";
+import type { ProtobufReader } from "../protobuf/reader.ts";
+
+/** A data point before it knows its metric; times not yet judged. */
+export interface PointDraft {
+  readonly start: bigint;
+  readonly time: bigint;
+  readonly attributes: Attributes;
+  readonly flags: number;
+  readonly data: MetricData;
+}
+
+/** What the data points of one metric share. */
+export interface Aggregation {
+  readonly temporality: Temporality;
+  readonly monotonic: boolean;
+}
+
+/** Reads one data point; returns the reason where it is refused. */
+export type DecodePoint = (point: ProtobufReader, aggregation: Aggregation) => PointDraft | string;
