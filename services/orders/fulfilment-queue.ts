@@ -7,6 +7,8 @@ import { runAsJob } from "./job-context.ts";
 import { producerLinkPropagator } from "./producer-link.ts";
 
 export const QUEUE = "fulfil-order";
+/** Enough to keep up with checkouts on two cores; more would only queue for the same CPU. */
+const WORKERS = 2;
 const DEAD_LETTER_QUEUE = "fulfil-order-dead";
 
 const FulfilmentJob = z.object({
@@ -20,7 +22,7 @@ export type FulfilmentJob = z.infer<typeof FulfilmentJob>;
 export interface FulfilmentQueue {
   /** Writes a job in the caller's transaction: a worker sees it once that is committed, and only then. */
   enqueue(query: Query, job: Omit<FulfilmentJob, "correlation_id">): Promise<void>;
-  /** Gives each job to `handle`, one at a time; a job whose handling fails comes again later, five times at most. */
+  /** Gives each job to `handle`, two at a time; a job whose handling fails comes again later, five times at most. */
   work(handle: (job: FulfilmentJob) => Promise<void>): Promise<void>;
   /** Finishes the job under way, then lets go. */
   close(): Promise<void>;
@@ -60,9 +62,14 @@ export async function openFulfilmentQueue(databaseUrl: string, logger: Logger): 
       });
     },
     work: async (handle) => {
-      await boss.work(QUEUE, { pollingIntervalSeconds: 1 }, async ([job]) => {
+      const worker: string = await boss.work(QUEUE, { localConcurrency: WORKERS }, async ([job]) => {
         if (job === undefined) return;
-        await runAsJob(FulfilmentJob.parse(job.data), logger, handle);
+        try {
+          await runAsJob(FulfilmentJob.parse(job.data), logger, handle);
+        } finally {
+          // A worker rests after each job until it is told of a new one; while others wait it should not.
+          boss.notifyWorker(worker);
+        }
       });
     },
     close: () => boss.stop({ graceful: true, timeout: 8_000 }),

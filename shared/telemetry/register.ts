@@ -11,6 +11,7 @@ import { applyTelemetryDefaults } from "./defaults.ts";
 import { createInstrumentations, PATCHED_MODULES } from "./instrumentations.ts";
 import { createPropagator } from "./propagators.ts";
 import { serviceIdentity } from "./service-identity.ts";
+import { createSpanProcessors } from "./span-processors.ts";
 import { xrayIdGenerator } from "./xray-id-generator.ts";
 
 applyTelemetryDefaults(process.env);
@@ -24,6 +25,7 @@ const sdk = new NodeSDK({
   }),
   idGenerator: xrayIdGenerator(),
   instrumentations: createInstrumentations(),
+  ...createSpanProcessors(process.env),
   ...(process.env.OTEL_PROPAGATORS ? {} : { textMapPropagator: createPropagator() }),
 });
 sdk.start();

@@ -1,9 +1,9 @@
 import type { ProtobufReader } from "../protobuf/reader.ts";
 import { decodeKeyValue, noAttributes } from "./decode-attributes.ts";
-import type { DecodePoint } from "./point-draft.ts";
+import { countProblem, type DecodePoint } from "./point-draft.ts";
 
 /**
- * Reads an `ExponentialHistogramDataPoint`; none is refused.
+ * Reads an `ExponentialHistogramDataPoint`. Refused: one with a count of 2^53 or more.
  * @see https://opentelemetry.io/docs/specs/otel/metrics/data-model/#exponentialhistogram
  */
 export const decodeExponentialHistogramPoint: DecodePoint = (point, { temporality }) => {
@@ -19,6 +19,9 @@ export const decodeExponentialHistogramPoint: DecodePoint = (point, { temporalit
     else if (point.field === 10) flags = point.uint32();
     else readValue(values, point);
   }
+  const { count, zeroCount, positive, negative } = values;
+  const problem = countProblem([count, zeroCount, ...positive.bucketCounts, ...negative.bucketCounts]);
+  if (problem !== undefined) return problem;
   const data = { type: "exponential-histogram", temporality, ...values } as const;
   return { start, time, attributes, flags, data };
 };

@@ -1,8 +1,9 @@
 import { decodeKeyValue, noAttributes } from "./decode-attributes.ts";
-import type { DecodePoint } from "./point-draft.ts";
+import { countProblem, type DecodePoint } from "./point-draft.ts";
 
 /**
- * Reads a `HistogramDataPoint`. Refused: one that has buckets, but not exactly one more of them than bounds.
+ * Reads a `HistogramDataPoint`. Refused: one that has buckets, but not exactly one more of them than bounds; one with
+ * a count of 2^53 or more.
  * @see https://opentelemetry.io/docs/specs/otel/metrics/data-model/#histogram
  */
 export const decodeHistogramPoint: DecodePoint = (point, { temporality }) => {
@@ -33,6 +34,8 @@ export const decodeHistogramPoint: DecodePoint = (point, { temporality }) => {
   if (hasBuckets && bucketCounts.length !== bounds.length + 1) {
     return "the histogram does not have one bucket more than bounds";
   }
+  const problem = countProblem([count, ...bucketCounts]);
+  if (problem !== undefined) return problem;
   const data = { type: "histogram", temporality, count, sum, min, max, bounds, bucketCounts } as const;
   return { start, time, attributes, flags, data };
 };

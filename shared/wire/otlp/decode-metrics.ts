@@ -21,7 +21,7 @@ const DECODERS: Readonly<Record<number, DecodePoint>> = {
 
 /**
  * Reads the bytes of an `ExportMetricsServiceRequest`, one item a data point.
- * A metric without data points gives none. Exemplars and metadata are not kept. Counts are exact up to 2^53.
+ * A metric without data points gives none. Exemplars and metadata are not kept.
  * Refused: a data point with a time later than the year 2262, and those the decoders of the data point kinds refuse.
  * @throws {MalformedProtobufError}
  * @see https://github.com/open-telemetry/opentelemetry-proto/blob/v1.8.0/opentelemetry/proto/metrics/v1/metrics.proto

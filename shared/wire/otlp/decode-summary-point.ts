@@ -1,9 +1,9 @@
 import type { ProtobufReader } from "../protobuf/reader.ts";
 import { decodeKeyValue, noAttributes } from "./decode-attributes.ts";
-import type { DecodePoint } from "./point-draft.ts";
+import { countProblem, type DecodePoint } from "./point-draft.ts";
 
 /**
- * Reads a `SummaryDataPoint`; none is refused.
+ * Reads a `SummaryDataPoint`. Refused: one with a count of 2^53 or more.
  * @see https://opentelemetry.io/docs/specs/otel/metrics/data-model/#summary-legacy
  */
 export const decodeSummaryPoint: DecodePoint = (point) => {
@@ -24,6 +24,8 @@ export const decodeSummaryPoint: DecodePoint = (point) => {
     else if (point.field === 8) flags = point.uint32();
     else point.skip();
   }
+  const problem = countProblem([count]);
+  if (problem !== undefined) return problem;
   return { start, time, attributes, flags, data: { type: "summary", count, sum, quantiles } };
 };
 

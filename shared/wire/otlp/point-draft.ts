@@ -19,3 +19,10 @@ export interface Aggregation {
 
 /** Reads one data point; returns the reason where it is refused. */
 export type DecodePoint = (point: ProtobufReader, aggregation: Aggregation) => PointDraft | string;
+
+/**
+ * Why a data point with such counts is refused, if it is: the model's counts are doubles, which hold no larger integers
+ * exactly.
+ */
+export const countProblem = (counts: readonly number[]): string | undefined =>
+  counts.every(Number.isSafeInteger) ? undefined : "a count is 2^53 or more";

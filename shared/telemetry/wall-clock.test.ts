@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { createWallClock } from "./wall-clock.ts";
+
+/** A machine whose true time is known: the system shows it in whole milliseconds, the monotonic clock began at `bootMs`. */
+function machine(startMs: number, bootMs: number) {
+  const state = { trueMs: startMs, bootMs };
+  const clock = createWallClock({
+    wallMs: () => Math.floor(state.trueMs),
+    monotonicMs: () => state.trueMs - state.bootMs,
+  });
+  return { state, clock };
+}
+
+it("comes to tell the fraction of the millisecond, and goes on evenly", () => {
+  const { state, clock } = machine(1_000_000.4, 250.1);
+  for (let step = 0; step < 2_000; step++) {
+    state.trueMs += 0.137;
+    clock();
+  }
+  const before = clock();
+  expect(before).toBeCloseTo(state.trueMs, 1);
+  state.trueMs += 0.25;
+  expect(clock() - before).toBeCloseTo(0.25, 6);
+});
+
+it("never leaves the millisecond that the system shows, also where the monotonic clock stood still", () => {
+  const { state, clock } = machine(5_000.9, 0);
+  clock();
+  state.trueMs += 3_600_000;
+  state.bootMs += 3_600_000;
+  expect(Math.floor(clock())).toBe(Math.floor(state.trueMs));
+  state.trueMs -= 60_000;
+  expect(Math.floor(clock())).toBe(Math.floor(state.trueMs));
+});
+
+it("tells the fraction from its first answer on", () => {
+  let trueMs = 70.25;
+  const advance = (value: number) => {
+    trueMs += 0.001;
+    return value;
+  };
+  const clock = createWallClock({ wallMs: () => advance(Math.floor(trueMs)), monotonicMs: () => trueMs });
+  trueMs += 0.3;
+  expect(clock()).toBeCloseTo(trueMs, 2);
+});
