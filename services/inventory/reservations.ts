@@ -2,9 +2,9 @@ import { AppError } from "@playground/shared/http/app-error";
 import type { Database, Query } from "@playground/shared/postgres/database";
 import { type Line, takeStock } from "./take-stock.ts";
 
-export type ReservationStatus = "held" | "confirmed" | "cancelled" | "expired";
+type ReservationStatus = "held" | "confirmed" | "cancelled" | "expired";
 
-export interface Reservation {
+interface Reservation {
   readonly id: string;
   readonly status: ReservationStatus;
   readonly expires_at: string;

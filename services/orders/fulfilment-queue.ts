@@ -6,7 +6,7 @@ import { z } from "zod";
 import { runAsJob } from "./job-context.ts";
 import { producerLinkPropagator } from "./producer-link.ts";
 
-export const QUEUE = "fulfil-order";
+const QUEUE = "fulfil-order";
 /** Enough to keep up with checkouts on two cores; more would only queue for the same CPU. */
 const WORKERS = 2;
 const DEAD_LETTER_QUEUE = "fulfil-order-dead";

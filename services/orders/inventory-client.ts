@@ -6,7 +6,7 @@ const Reservation = z.object({
   items: z.array(z.object({ sku: z.string(), quantity: z.int(), unit_price_cents: z.int() })),
 });
 
-export type Reservation = z.infer<typeof Reservation>;
+type Reservation = z.infer<typeof Reservation>;
 
 export interface Inventory {
   reserve(id: string, items: readonly { sku: string; quantity: number }[]): Promise<Reservation>;

@@ -3,7 +3,7 @@ import type { Query } from "@playground/shared/postgres/database";
 
 export type OrderStatus = "placed" | "fulfilled" | "failed";
 
-export interface OrderLine {
+interface OrderLine {
   readonly sku: string;
   readonly quantity: number;
   readonly unit_price_cents: number;
