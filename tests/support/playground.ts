@@ -23,7 +23,7 @@ export interface Playground {
 
 interface StateFile {
   readonly ports: Playground["ports"];
-  readonly parts: readonly { readonly name: string; readonly pid: number | null }[];
+  readonly parts: readonly { readonly name: string; readonly process: { readonly pid: number } | null }[];
 }
 
 const START_LIMIT_MS = 60_000;
@@ -48,8 +48,8 @@ export async function startPlayground(): Promise<Playground> {
     console: createConsoleClient(url("console")),
     pid: (part) =>
       eventually(async () => {
-        const pid = (await state()).parts.find(({ name }) => name === part)?.pid;
-        if (pid === undefined || pid === null) throw new Error(`${part} has no process`);
+        const pid = (await state()).parts.find(({ name }) => name === part)?.process?.pid;
+        if (pid === undefined) throw new Error(`${part} has no process`);
         return pid;
       }),
     stop: async () => {
