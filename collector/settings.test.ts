@@ -55,8 +55,8 @@ describe("the collector's settings", () => {
         "PLAYGROUND_TOKEN: expected letters, digits and -._~+/ only",
     },
     {
-      env: { PLAYGROUND_PORT_OFFSET: "57404" },
-      message: 'PLAYGROUND_PORT_OFFSET: expected a whole number from 0 to 57403, not "57404"',
+      env: { PLAYGROUND_PORT_OFFSET: "39001" },
+      message: 'PLAYGROUND_PORT_OFFSET: expected a whole number from 0 to 39000, not "39001"',
     },
   ])("refuse $env", ({ env, message }) => {
     expect(() => readSettings(env)).toThrow(new ConfigError(message));

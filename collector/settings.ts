@@ -1,5 +1,6 @@
 import {
   ConfigError,
+  commaList,
   flag,
   integer,
   oneOf,
@@ -9,7 +10,7 @@ import {
   text,
 } from "@playground/shared/config";
 import { isLoopbackHost } from "@playground/shared/http/local-only";
-import { PORTS } from "@playground/shared/ports";
+import { MAX_PORT_OFFSET, PORTS } from "@playground/shared/ports";
 
 export interface CollectorSettings {
   /** The address that every port is bound to. */
@@ -25,8 +26,6 @@ export interface CollectorSettings {
   readonly allowedHosts: readonly string[];
 }
 
-const MAX_OFFSET = 65_535 - Math.max(...Object.values(PORTS));
-
 /** A port that follows `PLAYGROUND_PORT_OFFSET` where it is not set. */
 const optionalPort: Parser<number | undefined> = (raw) => (raw === undefined ? undefined : port(0)(raw));
 
@@ -35,12 +34,6 @@ const token: Parser<string | undefined> = (raw) => {
   if (raw === undefined || /^[\w\-.~+/]+=*$/.test(raw)) return raw;
   throw new RangeError("expected letters, digits and -._~+/ only");
 };
-
-const commaList: Parser<readonly string[]> = (raw = "") =>
-  raw
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
 
 const WILDCARD_HOSTS = new Set(["0.0.0.0", "::"]);
 
@@ -57,7 +50,7 @@ const ownHost = (host: string): readonly string[] =>
 export function readSettings(env: Readonly<Record<string, string | undefined>>): CollectorSettings {
   const raw = readEnv(env, {
     PLAYGROUND_HOST: text("127.0.0.1"),
-    PLAYGROUND_PORT_OFFSET: integer(0, { min: 0, max: MAX_OFFSET }),
+    PLAYGROUND_PORT_OFFSET: integer(0, { min: 0, max: MAX_PORT_OFFSET }),
     CONSOLE_PORT: optionalPort,
     OTLP_HTTP_PORT: optionalPort,
     OTLP_GRPC_PORT: optionalPort,

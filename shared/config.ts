@@ -66,6 +66,13 @@ export const text =
   (raw) =>
     raw ?? fallback;
 
+/** Words between commas; none where it is not set. */
+export const commaList: Parser<readonly string[]> = (raw = "") =>
+  raw
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+
 /** One of the words given; the first is the default. */
 export const oneOf =
   <const Word extends string>(first: Word, ...others: Word[]): Parser<Word> =>

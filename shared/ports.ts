@@ -10,3 +10,6 @@ export const PORTS = {
 } as const;
 
 export type PortName = keyof typeof PORTS;
+
+/** The largest shift that leaves every port a port, those still to come included. */
+export const MAX_PORT_OFFSET = 39_000;

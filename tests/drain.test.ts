@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkout } from "./support/checkout.ts";
 import { type Playground, startPlayground } from "./support/playground.ts";
+import { sql } from "./support/sql.ts";
 
 let playground: Playground;
 beforeAll(async () => {
@@ -20,10 +21,8 @@ it.each(["storefront", "orders", "inventory"])(
       await database.query("BEGIN; SELECT * FROM inventory.stock WHERE sku = 'honey' FOR UPDATE");
       const order = checkout(playground.url("storefront"), { sku: "honey" });
       await eventually(async () => {
-        const { rows } = await database.query(
-          "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'",
-        );
-        expect(rows).toHaveLength(1);
+        const waiting = "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+        expect(await sql(playground.databaseUrl, waiting)).toHaveLength(1);
       });
       const pid = await playground.pid(service);
       process.kill(pid, "SIGTERM");

@@ -7,8 +7,13 @@ import { runAsJob } from "./job-context.ts";
 import { producerLinkPropagator } from "./producer-link.ts";
 
 const QUEUE = "fulfil-order";
-/** Enough to keep up with checkouts on two cores; more would only queue for the same CPU. */
-const WORKERS = 2;
+const WORKERS = {
+  // Enough to keep up with checkouts on two cores; more would only queue for the same CPU.
+  localConcurrency: 2,
+  // New jobs are announced; a job that is to be tried again is not, and is found by looking.
+  notifyPollingIntervalSeconds: 2,
+  pollingIntervalSeconds: 2,
+} as const;
 const DEAD_LETTER_QUEUE = "fulfil-order-dead";
 
 const FulfilmentJob = z.object({
@@ -62,7 +67,7 @@ export async function openFulfilmentQueue(databaseUrl: string, logger: Logger): 
       });
     },
     work: async (handle) => {
-      const worker: string = await boss.work(QUEUE, { localConcurrency: WORKERS }, async ([job]) => {
+      const worker: string = await boss.work(QUEUE, WORKERS, async ([job]) => {
         if (job === undefined) return;
         try {
           await runAsJob(FulfilmentJob.parse(job.data), logger, handle);

@@ -4,12 +4,15 @@ import type { AddressInfo } from "node:net";
 
 export interface Listening {
   readonly port: number;
-  /** Takes no more connections and resolves when every request in flight has its answer. */
+  /** Takes no more connections and resolves when every request in flight has its answer, or after 8 s without it. */
   close(): Promise<void>;
 }
 
 /** Longer than any client of ours keeps an idle connection, so that none is closed while a request is on its way. */
 const KEEP_ALIVE_MS = 65_000;
+
+/** Longer than an answer may take that somebody still waits for, shorter than a supervisor's patience. */
+const DRAIN_LIMIT_MS = 8_000;
 
 /**
  * Serves an app.
@@ -36,7 +39,8 @@ export async function listen(
       const closed = once(server, "close");
       server.close();
       server.closeIdleConnections();
-      await closed;
+      const timer = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
+      await closed.finally(() => clearTimeout(timer));
     },
   };
 }

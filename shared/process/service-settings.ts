@@ -1,8 +1,5 @@
-import { integer, type Parser, port, readEnv, text } from "../config.ts";
-import { PORTS, type PortName } from "../ports.ts";
-
-/** A list of words between commas. */
-const words: Parser<string[]> = (raw) => (raw ?? "").split(",").filter((word) => word !== "");
+import { commaList, integer, port, readEnv, text } from "../config.ts";
+import { MAX_PORT_OFFSET, PORTS, type PortName } from "../ports.ts";
 
 export interface ServiceSettings {
   readonly host: string;
@@ -14,7 +11,8 @@ export interface ServiceSettings {
 
 /** How much the playground's ports are shifted: `PLAYGROUND_PORT_OFFSET`. */
 export const portOffset = (env: NodeJS.ProcessEnv): number =>
-  readEnv(env, { PLAYGROUND_PORT_OFFSET: integer(0, { min: 0, max: 39_000 }) }).PLAYGROUND_PORT_OFFSET;
+  readEnv(env, { PLAYGROUND_PORT_OFFSET: integer(0, { min: 0, max: MAX_PORT_OFFSET }) })
+    .PLAYGROUND_PORT_OFFSET;
 
 /** Where another service of the playground answers unless a variable says otherwise. */
 export const localUrl = (name: PortName, offset: number): string =>
@@ -29,7 +27,7 @@ export function readServiceSettings(env: NodeJS.ProcessEnv, name: PortName): Ser
     PLAYGROUND_HOST: text("127.0.0.1"),
     PORT: port(PORTS[name] + portOffset(env)),
     LOG_LEVEL: text("info"),
-    PLAYGROUND_ALLOWED_HOSTS: words,
+    PLAYGROUND_ALLOWED_HOSTS: commaList,
   });
   return {
     host: settings.PLAYGROUND_HOST,

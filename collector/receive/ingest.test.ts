@@ -1,0 +1,122 @@
+import { decodeTraces } from "@playground/shared/wire/otlp/decode-traces";
+import { encodeLogs } from "@playground/shared/wire/otlp/encode-logs";
+import { encodeMetrics } from "@playground/shared/wire/otlp/encode-metrics";
+import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
+import { describe, expect, it } from "vitest";
+import { aLog, aPoint, aSpan } from "../store/contract/telemetry.ts";
+import { type Receipt, StoreUnavailableError } from "../store/store.ts";
+import { createIngest } from "./ingest.ts";
+import { createIngestCounters } from "./ingest-counters.ts";
+
+function ingestInto(append: (receipt: Receipt) => Promise<void>) {
+  const counters = createIngestCounters();
+  return { counters, ingest: createIngest({ store: { append }, counters }) };
+}
+
+/** An ingest, and the receipts that it has given to the store. */
+function recordingIngest() {
+  const receipts: Receipt[] = [];
+  return { receipts, ...ingestInto(async (receipt) => void receipts.push(receipt)) };
+}
+
+const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
+const jsonSpans = (...spans: object[]) => json({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+const IDS = { traceId: "a".repeat(32), spanId: "b".repeat(16) };
+
+describe("an export is kept as a receipt", () => {
+  it.each([
+    {
+      signal: "traces",
+      body: encodeTraces([aSpan({ id: 1 }), aSpan({ id: 2 })]),
+      items: [aSpan({ id: 1 }), aSpan({ id: 2 })],
+    },
+    { signal: "logs", body: encodeLogs([aLog({ body: "line" })]), items: [aLog({ body: "line" })] },
+    { signal: "metrics", body: encodeMetrics([aPoint({ name: "a" })]), items: [aPoint({ name: "a" })] },
+  ] as const)("of $signal, with the bytes that came", async ({ signal, body, items }) => {
+    const { ingest, receipts, counters } = recordingIngest();
+    expect(await ingest(signal, "grpc", body)).toEqual({ status: "accepted", refused: [] });
+    expect(receipts).toEqual([{ signal, payload: body, items }]);
+    expect(counters.snapshot()).toMatchObject([
+      {
+        signal,
+        protocol: "grpc",
+        requests: 1,
+        bytes: body.length,
+        received: items.length,
+        accepted: items.length,
+      },
+    ]);
+  });
+
+  it("in protobuf where it came in JSON, so that its payload decodes to its items", async () => {
+    const { ingest, receipts } = recordingIngest();
+    const body = jsonSpans(
+      { ...IDS, name: "first" },
+      { name: "refused" },
+      { ...IDS, name: "last", attributes: [] },
+    );
+    expect(await ingest("traces", "http/json", body)).toEqual({
+      status: "accepted",
+      refused: [{ reason: "the trace id is missing or all zero", count: 1 }],
+    });
+    expect(receipts).toMatchObject([{ signal: "traces", items: [{ name: "first" }, { name: "last" }] }]);
+    for (const { payload, items } of receipts) expect(decodeTraces(payload).items).toEqual(items);
+  });
+});
+
+describe("the store is left alone", () => {
+  it.each([
+    { name: "an empty protobuf body", protocol: "http/protobuf", body: new Uint8Array(), refused: [] },
+    { name: "an empty JSON export", protocol: "http/json", body: json({}), refused: [] },
+    {
+      name: "an export of which everything is refused",
+      protocol: "http/json",
+      body: jsonSpans({}),
+      refused: [{ reason: "the trace id is missing or all zero", count: 1 }],
+    },
+  ] as const)("by $name, which is acknowledged", async ({ protocol, body, refused }) => {
+    const { ingest, receipts, counters } = recordingIngest();
+    expect(await ingest("traces", protocol, body)).toEqual({ status: "accepted", refused });
+    expect(receipts).toEqual([]);
+    expect(counters.snapshot()).toMatchObject([{ requests: 1, accepted: 0, received: refused.length }]);
+  });
+});
+
+describe("an export that is not kept", () => {
+  it.each([
+    {
+      protocol: "grpc",
+      body: Uint8Array.of(0x0a, 5),
+      message: "5 bytes expected, 0 left in the message at byte 2",
+    },
+    {
+      protocol: "http/json",
+      body: json({ resourceSpans: 1 }),
+      message: "resourceSpans: expected an array, got 1",
+    },
+    { protocol: "http/json", body: Uint8Array.of(0xff), message: "the body: not UTF-8" },
+  ] as const)("is malformed: $message", async ({ protocol, body, message }) => {
+    const { ingest, counters } = recordingIngest();
+    expect(await ingest("traces", protocol, body)).toEqual({ status: "malformed", message });
+    expect(counters.snapshot()).toEqual([]);
+  });
+
+  it("may come again where the store says that it is unavailable", async () => {
+    const { ingest, counters } = ingestInto(async () => {
+      throw new StoreUnavailableError("the disk is full");
+    });
+    expect(await ingest("traces", "grpc", encodeTraces([aSpan({ id: 1 })]))).toEqual({
+      status: "unavailable",
+      message: "the disk is full",
+      retryAfterSeconds: 1,
+    });
+    expect(counters.snapshot()).toEqual([]);
+  });
+
+  it("fails where the store does", async () => {
+    const { ingest } = ingestInto(async () => {
+      throw new TypeError("a mistake of ours");
+    });
+    await expect(ingest("traces", "grpc", encodeTraces([aSpan({ id: 1 })]))).rejects.toThrow(TypeError);
+  });
+});

@@ -1,0 +1,80 @@
+import { decodeLogs } from "@playground/shared/wire/otlp/decode-logs";
+import { decodeMetrics } from "@playground/shared/wire/otlp/decode-metrics";
+import { decodeTraces } from "@playground/shared/wire/otlp/decode-traces";
+import type { Refusal } from "@playground/shared/wire/otlp/decoded";
+import { jsonToProtobuf } from "@playground/shared/wire/otlp/json/json-to-protobuf";
+import { MalformedJsonError } from "@playground/shared/wire/otlp/json/malformed-json-error";
+import { parseJson } from "@playground/shared/wire/otlp/json/parse-json";
+import { MalformedProtobufError } from "@playground/shared/wire/protobuf/malformed-protobuf-error";
+import { type Receipt, type Signal, StoreUnavailableError, type TelemetryStore } from "../store/store.ts";
+import type { IngestCounters, Protocol } from "./ingest-counters.ts";
+
+/** What became of one export. `accepted`: kept as safe as the store makes it, apart from the items refused. */
+export type IngestOutcome =
+  | { readonly status: "accepted"; readonly refused: readonly Refusal[] }
+  | { readonly status: "malformed"; readonly message: string }
+  | { readonly status: "unavailable"; readonly message: string; readonly retryAfterSeconds: number };
+
+/**
+ * Takes the uncompressed body of one export; it must not change afterwards.
+ * @throws what the store throws, unless that says that it is unavailable
+ */
+export type Ingest = (signal: Signal, protocol: Protocol, body: Uint8Array) => Promise<IngestOutcome>;
+
+/** How long a sender is asked to wait when the store is full: one group of writes takes milliseconds. */
+const RETRY_AFTER_SECONDS = 1;
+
+/**
+ * Decodes exports, keeps their items in the store and counts what was acknowledged.
+ * An export without items, or with none that is accepted, is acknowledged without touching the store.
+ */
+export function createIngest({
+  store,
+  counters,
+}: {
+  readonly store: Pick<TelemetryStore, "append">;
+  readonly counters: Pick<IngestCounters, "acknowledged">;
+}): Ingest {
+  return async (signal, protocol, body) => {
+    try {
+      const payload = protocol === "http/json" ? jsonToProtobuf(signal, parseJson(body)) : body;
+      const { receipt, refused } = decodeReceipt(signal, payload);
+      const accepted = receipt.items.length;
+      if (accepted > 0) await store.append(receipt);
+      counters.acknowledged(signal, protocol, { bytes: body.length, accepted, refused });
+      return { status: "accepted", refused };
+    } catch (cause) {
+      return failureOutcome(cause);
+    }
+  };
+}
+
+function decodeReceipt(
+  signal: Signal,
+  payload: Uint8Array,
+): { receipt: Receipt; refused: readonly Refusal[] } {
+  switch (signal) {
+    case "traces": {
+      const { items, refused } = decodeTraces(payload);
+      return { receipt: { signal, payload, items }, refused };
+    }
+    case "logs": {
+      const { items, refused } = decodeLogs(payload);
+      return { receipt: { signal, payload, items }, refused };
+    }
+    case "metrics": {
+      const { items, refused } = decodeMetrics(payload);
+      return { receipt: { signal, payload, items }, refused };
+    }
+  }
+}
+
+function failureOutcome(cause: unknown): IngestOutcome {
+  if (cause instanceof MalformedProtobufError || cause instanceof MalformedJsonError) {
+    return { status: "malformed", message: cause.message };
+  }
+  if (cause instanceof StoreUnavailableError) {
+    return { status: "unavailable", message: cause.message, retryAfterSeconds: RETRY_AFTER_SECONDS };
+  }
+  throw cause;
+}

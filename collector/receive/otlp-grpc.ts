@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import {
+  createServer,
+  type Http2Server,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from "node:http2";
+import type { AddressInfo } from "node:net";
+import type { Listening } from "@playground/shared/http/listen";
+import { answerGrpc, answerGrpcError, answerNotGrpc, runGrpcCall } from "./grpc-call.ts";
+import { exportedSignal, findGrpcMethod } from "./grpc-methods.ts";
+import { limitInFlight } from "./in-flight.ts";
+import { DEFAULT_LIMITS, type OtlpReceiverOptions } from "./otlp-receiver-options.ts";
+import { ReceiveError, toReceiveError } from "./receive-error.ts";
+
+const MAX_STREAMS_PER_CONNECTION = 100;
+/** `application/grpc` alone means protobuf. */
+const GRPC_PROTOBUF = /^application\/grpc(?:\+proto)?(?:\s*;|$)/;
+
+/**
+ * Receives OTLP/gRPC: unary `Export` of traces, logs and metrics, over HTTP/2 without TLS, gzip or not; and answers
+ * `grpc.health.v1.Health/Check`. A call that fails gets the gRPC status that OTLP gives its problem.
+ * @returns the port, and a `close` that waits for the calls in flight
+ * @throws where the port is taken
+ * @see https://opentelemetry.io/docs/specs/otlp/#otlpgrpc
+ * @see https://github.com/grpc/grpc/blob/v1.76.0/doc/PROTOCOL-HTTP2.md
+ */
+export async function startOtlpGrpc(options: OtlpReceiverOptions): Promise<Listening> {
+  const server = createServer({ settings: { maxConcurrentStreams: MAX_STREAMS_PER_CONNECTION } });
+  const receive = createReceive(options);
+  server.on("stream", (stream, headers) => {
+    // A connection that breaks is seen as the end of its streams; without a listener it would end the process.
+    stream.on("error", () => {});
+    void receive(stream, headers);
+  });
+  const close = closeWithSessions(server);
+  server.listen(options.port, options.host);
+  await once(server, "listening");
+  return { port: (server.address() as AddressInfo).port, close };
+}
+
+function createReceive(options: OtlpReceiverOptions) {
+  const { ingest, guard } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const inFlight = limitInFlight(limits.maxInFlight);
+  return async (stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> => {
+    if (!GRPC_PROTOBUF.test(headers["content-type"] ?? "")) {
+      answerNotGrpc(stream);
+      return;
+    }
+    try {
+      const forbidden = guard({ host: headers[":authority"] ?? headers.host, origin: headers.origin });
+      if (forbidden !== undefined) throw new ReceiveError("FORBIDDEN", forbidden);
+      const path = headers[":path"] ?? "";
+      const method = findGrpcMethod(path, ingest);
+      if (method === undefined) throw new ReceiveError("UNKNOWN_PATH", `no such method: ${path}`);
+      answerGrpc(stream, await inFlight(() => runGrpcCall(stream, headers, { method, limits })));
+    } catch (cause) {
+      fail(stream, headers, { cause, options });
+    }
+  };
+}
+
+/** The only place that picks a status for a call that failed; counts it where it was an export. */
+function fail(
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+  { cause, options }: { cause: unknown; options: OtlpReceiverOptions },
+): void {
+  const error = toReceiveError(cause);
+  if (error.code === "INTERNAL") options.onInternalError(cause);
+  const signal = exportedSignal(headers[":path"] ?? "");
+  if (signal !== undefined) options.counters.failed(signal, "grpc", error.code);
+  answerGrpcError(stream, error);
+}
+
+/** A server's own `close` leaves connections open that have no call in flight. */
+function closeWithSessions(server: Http2Server): () => Promise<void> {
+  const sessions = new Set<ServerHttp2Session>();
+  server.on("session", (session) => {
+    sessions.add(session);
+    session.once("close", () => sessions.delete(session));
+  });
+  return async () => {
+    const closed = once(server, "close");
+    server.close();
+    for (const session of sessions) session.close();
+    await closed;
+  };
+}

@@ -1,0 +1,72 @@
+import type { IncomingMessage } from "node:http";
+import type { RequestGuard } from "@playground/shared/http/local-only";
+import type { Signal } from "../store/store.ts";
+import { gunzipBounded } from "./gunzip-bounded.ts";
+import type { ReceiverLimits } from "./otlp-receiver-options.ts";
+import { readBounded } from "./read-bounded.ts";
+import { ReceiveError } from "./receive-error.ts";
+
+const SIGNALS = new Map<string, Signal>([
+  ["/v1/traces", "traces"],
+  ["/v1/logs", "logs"],
+  ["/v1/metrics", "metrics"],
+]);
+
+export type HttpProtocol = "http/protobuf" | "http/json";
+
+/** By content type. */
+const PROTOCOLS = new Map<string, HttpProtocol>([
+  ["application/x-protobuf", "http/protobuf"],
+  ["application/json", "http/json"],
+]);
+
+/** The signal that the path names. */
+export const signalOf = (request: IncomingMessage): Signal | undefined =>
+  SIGNALS.get((request.url ?? "").split("?", 1)[0] ?? "");
+
+/** The protocol that the content type names; its parameters do not matter. */
+export const protocolOf = (request: IncomingMessage): HttpProtocol | undefined =>
+  PROTOCOLS.get(request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase() ?? "");
+
+/**
+ * Checks all but the body.
+ * @throws {ReceiveError}
+ */
+export function checkHead(
+  request: IncomingMessage,
+  guard: RequestGuard,
+): { signal: Signal; protocol: HttpProtocol } {
+  const { host, origin } = request.headers;
+  const forbidden = guard({ host, origin });
+  if (forbidden !== undefined) throw new ReceiveError("FORBIDDEN", forbidden);
+  const signal = signalOf(request);
+  if (signal === undefined)
+    throw new ReceiveError("UNKNOWN_PATH", `no such path; there are ${names(SIGNALS)}`);
+  if (request.method !== "POST") throw new ReceiveError("WRONG_METHOD", "an export is a POST");
+  const protocol = protocolOf(request);
+  if (protocol === undefined) {
+    throw new ReceiveError("UNSUPPORTED_TYPE", `the content type must be one of ${names(PROTOCOLS)}`);
+  }
+  return { signal, protocol };
+}
+
+/**
+ * Reads and unpacks the body.
+ * @throws {ReceiveError}
+ */
+export async function readBody(request: IncomingMessage, limits: ReceiverLimits): Promise<Uint8Array> {
+  const isPacked = isGzip(request.headers["content-encoding"]);
+  const signal = AbortSignal.timeout(limits.requestTimeoutMs);
+  const body = await readBounded(request, { maxBytes: limits.maxBodyBytes, signal });
+  return isPacked ? gunzipBounded(body, limits.maxUncompressedBytes) : body;
+}
+
+function isGzip(contentEncoding = "identity"): boolean {
+  const encoding = contentEncoding.trim().toLowerCase();
+  if (encoding === "gzip") return true;
+  if (encoding === "identity" || encoding === "") return false;
+  const problem = `content-encoding ${JSON.stringify(encoding)} is not supported; gzip is`;
+  throw new ReceiveError("UNSUPPORTED_ENCODING", problem);
+}
+
+const names = (known: ReadonlyMap<string, string>): string => [...known.keys()].join(", ");

@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Listening, listen } from "@playground/shared/http/listen";
+import { expectAccepted } from "./expect-accepted.ts";
+import { limitInFlight } from "./in-flight.ts";
+import { checkHead, protocolOf, readBody, signalOf } from "./otlp-http-request.ts";
+import { answerError, answerExport } from "./otlp-http-response.ts";
+import { DEFAULT_LIMITS, type OtlpReceiverOptions } from "./otlp-receiver-options.ts";
+import { toReceiveError } from "./receive-error.ts";
+
+/**
+ * Receives OTLP/HTTP: `POST /v1/{traces,logs,metrics}` in protobuf or JSON, gzip or not.
+ * A request that cannot be acknowledged gets the HTTP status that OTLP gives its problem, with a `google.rpc.Status` in
+ * the request's encoding (JSON where that is unknown).
+ * @returns the port, and a `close` that waits for the requests in flight
+ * @throws where the port is taken
+ * @see https://opentelemetry.io/docs/specs/otlp/#otlphttp
+ */
+export function startOtlpHttp(options: OtlpReceiverOptions): Promise<Listening> {
+  const receive = createReceive(options);
+  return listen(
+    (request, response) => {
+      void receive(request, response);
+    },
+    { host: options.host, port: options.port },
+  );
+}
+
+function createReceive(options: OtlpReceiverOptions) {
+  const { ingest, guard } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const inFlight = limitInFlight(limits.maxInFlight);
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      const { signal, protocol } = checkHead(request, guard);
+      const outcome = await inFlight(async () => ingest(signal, protocol, await readBody(request, limits)));
+      answerExport(response, protocol, { signal, refused: expectAccepted(outcome) });
+    } catch (cause) {
+      fail(request, response, { cause, options });
+    }
+  };
+}
+
+/** The only place that picks an error for a request that failed; counts it where it was an export. */
+function fail(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { cause, options }: { cause: unknown; options: OtlpReceiverOptions },
+): void {
+  const error = toReceiveError(cause);
+  if (error.code === "INTERNAL") options.onInternalError(cause);
+  const signal = signalOf(request);
+  const protocol = protocolOf(request);
+  if (signal !== undefined && protocol !== undefined) options.counters.failed(signal, protocol, error.code);
+  answerError(response, protocol ?? "http/json", error);
+}

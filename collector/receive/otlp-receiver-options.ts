@@ -1,0 +1,35 @@
+import type { RequestGuard } from "@playground/shared/http/local-only";
+import type { Ingest } from "./ingest.ts";
+import type { IngestCounters } from "./ingest-counters.ts";
+
+/** What a receiver takes. */
+export interface ReceiverLimits {
+  /** Of a body as it is sent. */
+  readonly maxBodyBytes: number;
+  /** Of a body once it is unpacked. */
+  readonly maxUncompressedBytes: number;
+  /** Requests that are read, unpacked and kept at once; further ones are asked to come again. */
+  readonly maxInFlight: number;
+  /** How long a body may take to arrive; for gRPC, how long a call may take. */
+  readonly requestTimeoutMs: number;
+}
+
+export const DEFAULT_LIMITS: ReceiverLimits = {
+  maxBodyBytes: 16 * 1024 * 1024,
+  maxUncompressedBytes: 64 * 1024 * 1024,
+  maxInFlight: 128,
+  requestTimeoutMs: 30_000,
+};
+
+export interface OtlpReceiverOptions {
+  readonly host: string;
+  /** 0 lets the operating system choose. */
+  readonly port: number;
+  readonly ingest: Ingest;
+  readonly counters: Pick<IngestCounters, "failed">;
+  /** Says why a request is refused, by its `Host` and `Origin`. */
+  readonly guard: RequestGuard;
+  /** Gets what went wrong on our side; the sender only hears that something did. */
+  readonly onInternalError: (cause: unknown) => void;
+  readonly limits?: Partial<ReceiverLimits>;
+}

@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { ConfigError } from "@playground/shared/config";
+import { listen } from "@playground/shared/http/listen";
+import { localOnly } from "@playground/shared/http/local-only";
+import { announceReady, onShutdown } from "@playground/shared/process/lifecycle";
+import { pino } from "pino";
+import { createIngest } from "./receive/ingest.ts";
+import { createIngestCounters } from "./receive/ingest-counters.ts";
+import { startOtlpGrpc } from "./receive/otlp-grpc.ts";
+import { startOtlpHttp } from "./receive/otlp-http.ts";
+import { bearerToken } from "./serve/bearer-token.ts";
+import { createConsoleApi } from "./serve/console-api.ts";
+import { type CollectorSettings, readSettings } from "./settings.ts";
+import { DataDirectoryInUseError } from "./store/duckdb/data-lock.ts";
+import { openDuckdbStore } from "./store/duckdb-store.ts";
+import { createMemoryStore } from "./store/memory-store.ts";
+import type { TelemetryStore } from "./store/store.ts";
+
+/** About 1 KB each, so that the memory store stays below some 300 MB. */
+const MEMORY_BOUNDS = { maxSpans: 100_000, maxLogs: 100_000, maxPoints: 100_000 };
+
+const log = pino({ name: "collector" });
+
+function openStore({ store, dataDir }: CollectorSettings): Promise<TelemetryStore> {
+  if (store === "memory") return Promise.resolve(createMemoryStore(MEMORY_BOUNDS));
+  return openDuckdbStore({
+    dir: join(dataDir, "collector"),
+    log: (event) => log.warn(event, "store"),
+  });
+}
+
+/** Opens the store, then every port; the console's is the last, so that its `/healthz` speaks for all. */
+async function start(settings: CollectorSettings) {
+  const { host, ports, token } = settings;
+  await using opened = new AsyncDisposableStack();
+  const store = await openStore(settings);
+  opened.defer(() => store.close());
+  const counters = createIngestCounters();
+  const guard = localOnly(settings);
+  const access = token === undefined ? { guard } : { guard, isAuthorized: bearerToken(token) };
+  const receiver = {
+    ...access,
+    host,
+    counters,
+    ingest: createIngest({ store, counters }),
+    onInternalError: (err: unknown) => log.error({ err }, "export failed"),
+  };
+  const otlpHttp = await startOtlpHttp({ ...receiver, port: ports.otlpHttp });
+  opened.defer(otlpHttp.close);
+  const otlpGrpc = await startOtlpGrpc({ ...receiver, port: ports.otlpGrpc });
+  opened.defer(otlpGrpc.close);
+  const api = createConsoleApi({ ...access, store, counters, now: Date.now, log });
+  const console = await listen(api, { host, port: ports.console });
+  opened.defer(console.close);
+  const open = opened.move();
+  return {
+    ports: { console: console.port, otlpHttp: otlpHttp.port, otlpGrpc: otlpGrpc.port },
+    close: () => open.disposeAsync(),
+  };
+}
+
+/** What whoever starts the collector can put right; undefined for a fault of ours. */
+function startProblem(error: unknown): string | undefined {
+  if (error instanceof ConfigError || error instanceof DataDirectoryInUseError) return error.message;
+  const { code, syscall, message, address, port } = error as NodeJS.ErrnoException & {
+    address?: string;
+    port?: number;
+  };
+  if (code === "EADDRINUSE") return `port ${port} on ${address} is taken`;
+  return syscall === undefined ? undefined : message;
+}
+
+try {
+  const starting = start(readSettings(process.env));
+  onShutdown(async () => {
+    log.info("stopping");
+    await (await starting).close();
+  });
+  const { ports } = await starting;
+  log.info({ ports }, "ready");
+  announceReady(ports);
+} catch (error) {
+  const problem = startProblem(error);
+  if (problem === undefined) log.fatal({ err: error }, "cannot start");
+  else process.stderr.write(`collector cannot start: ${problem}\n`);
+  process.exit(1);
+}
