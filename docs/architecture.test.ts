@@ -25,7 +25,8 @@ const importsOf = (file: string): string[] =>
     String(still ?? dynamic),
   );
 
-const isTest = (file: string): boolean => /\.test\.ts$|\/fixtures\/|-contract\.ts$/.test(file);
+const isTest = (file: string): boolean =>
+  /\.test\.ts$|\/fixtures\/|-for-test\.ts$|-contract\.ts$|\/(contract|durability)\//.test(file);
 
 it.each(Object.entries(MAY_IMPORT))("%s imports only what the architecture allows", (folder, allowed) => {
   const files = sources(folder).filter((file) => !isTest(file));

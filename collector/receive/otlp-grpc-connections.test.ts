@@ -133,17 +133,26 @@ describe("a connection", () => {
   });
 });
 
-it("close waits for the call in flight and drops connections that idle", async () => {
+it("close waits for the call in flight and drops connections that are idle or silent", async () => {
+  const begun = Promise.withResolvers<void>();
   const appended = Promise.withResolvers<void>();
-  const { port, close } = await start({ append: () => appended.promise });
+  const { port, close } = await start({
+    append: () => {
+      begun.resolve();
+      return appended.promise;
+    },
+  });
   const idle = connectTo(port);
-  await once(idle, "connect");
+  await send(idle, { ":path": "/grpc.health.v1.Health/Check" });
+  const silent = connect(port, "127.0.0.1");
+  silent.on("error", () => {});
+  await once(silent, "connect");
   const stream = begin(connectTo(port));
   stream.end(MESSAGE);
   const trailers = once(stream, "trailers");
-  await send(idle, { ":path": "/grpc.health.v1.Health/Check", "content-type": "application/grpc" });
+  await begun.promise;
   const closed = close();
-  await once(idle, "close");
+  await Promise.all([once(idle, "close"), once(silent.resume(), "close")]);
   appended.resolve();
   stream.resume();
   expect((await trailers)[0]).toMatchObject({ "grpc-status": "0" });

@@ -1,4 +1,4 @@
-import { Client, compressionAlgorithms, credentials, type ServiceError } from "@grpc/grpc-js";
+import { Client, compressionAlgorithms, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-grpc";
 import { SimpleSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 import { localOnly } from "@playground/shared/http/local-only";
@@ -22,15 +22,23 @@ const start = (overrides?: Parameters<typeof startForTest>[1]) => startForTest(s
 type Answer = { readonly code: 0; readonly message: Buffer | undefined } | ServiceError;
 
 /** Calls a method with gRPC's own client for Node. */
-function createCall(port: number, { gzip = false } = {}) {
+function createCall(port: number, { gzip = false, authorization = "" } = {}) {
   const options = gzip ? { "grpc.default_compression_algorithm": compressionAlgorithms.gzip } : {};
   const client = new Client(`127.0.0.1:${port}`, credentials.createInsecure(), options);
   onTestFinished(() => client.close());
+  const metadata = new Metadata();
+  metadata.set("authorization", authorization);
   const asIs = (bytes: Buffer) => bytes;
   return (path: string, message: Uint8Array): Promise<Answer> =>
     new Promise((resolve) => {
-      client.makeUnaryRequest(path, asIs, asIs, Buffer.from(message), (error: ServiceError | null, answer) =>
-        resolve(error === null ? { code: 0, message: answer } : error),
+      client.makeUnaryRequest(
+        path,
+        asIs,
+        asIs,
+        Buffer.from(message),
+        metadata,
+        (error: ServiceError | null, answer) =>
+          resolve(error === null ? { code: 0, message: answer } : error),
       );
     });
 }
@@ -167,6 +175,16 @@ describe("a call gets an error", () => {
     const answer = await createCall(port)(TRACES, encodeTraces([aSpan({ id: 1 })]));
     expect(answer).toMatchObject({ code: PERMISSION_DENIED, details: "not from here" });
     expect(await store.trace(trace(1))).toEqual([]);
+  });
+});
+
+it("asks for a token where there is one", async () => {
+  const { port } = await start({ isAuthorized: (authorization) => authorization === "Bearer secret" });
+  const span = encodeTraces([aSpan({ id: 1 })]);
+  const [UNAUTHENTICATED, OK] = [16, 0];
+  expect(await createCall(port)(TRACES, span)).toMatchObject({ code: UNAUTHENTICATED });
+  expect(await createCall(port, { authorization: "Bearer secret" })(TRACES, span)).toMatchObject({
+    code: OK,
   });
 });
 

@@ -1,13 +1,9 @@
 import { once } from "node:events";
-import {
-  createServer,
-  type Http2Server,
-  type IncomingHttpHeaders,
-  type ServerHttp2Session,
-  type ServerHttp2Stream,
-} from "node:http2";
+import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
 import type { AddressInfo } from "node:net";
 import type { Listening } from "@playground/shared/http/listen";
+import { admit } from "./admit.ts";
+import { drainHttp2 } from "./drain-http2.ts";
 import { answerGrpc, answerGrpcError, answerNotGrpc, runGrpcCall } from "./grpc-call.ts";
 import { exportedSignal, findGrpcMethod } from "./grpc-methods.ts";
 import { limitInFlight } from "./in-flight.ts";
@@ -34,14 +30,14 @@ export async function startOtlpGrpc(options: OtlpReceiverOptions): Promise<Liste
     stream.on("error", () => {});
     void receive(stream, headers);
   });
-  const close = closeWithSessions(server);
+  const close = drainHttp2(server);
   server.listen(options.port, options.host);
   await once(server, "listening");
   return { port: (server.address() as AddressInfo).port, close };
 }
 
 function createReceive(options: OtlpReceiverOptions) {
-  const { ingest, guard } = options;
+  const { ingest } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const inFlight = limitInFlight(limits.maxInFlight);
   return async (stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> => {
@@ -50,8 +46,7 @@ function createReceive(options: OtlpReceiverOptions) {
       return;
     }
     try {
-      const forbidden = guard({ host: headers[":authority"] ?? headers.host, origin: headers.origin });
-      if (forbidden !== undefined) throw new ReceiveError("FORBIDDEN", forbidden);
+      admit({ ...headers, host: headers[":authority"] ?? headers.host }, options);
       const path = headers[":path"] ?? "";
       const method = findGrpcMethod(path, ingest);
       if (method === undefined) throw new ReceiveError("UNKNOWN_PATH", `no such method: ${path}`);
@@ -73,19 +68,4 @@ function fail(
   const signal = exportedSignal(headers[":path"] ?? "");
   if (signal !== undefined) options.counters.failed(signal, "grpc", error.code);
   answerGrpcError(stream, error);
-}
-
-/** A server's own `close` leaves connections open that have no call in flight. */
-function closeWithSessions(server: Http2Server): () => Promise<void> {
-  const sessions = new Set<ServerHttp2Session>();
-  server.on("session", (session) => {
-    sessions.add(session);
-    session.once("close", () => sessions.delete(session));
-  });
-  return async () => {
-    const closed = once(server, "close");
-    server.close();
-    for (const session of sessions) session.close();
-    await closed;
-  };
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
-import type { RequestGuard } from "@playground/shared/http/local-only";
 import type { Signal } from "../store/store.ts";
+import { admit } from "./admit.ts";
 import { gunzipBounded } from "./gunzip-bounded.ts";
-import type { ReceiverLimits } from "./otlp-receiver-options.ts";
+import type { OtlpReceiverOptions, ReceiverLimits } from "./otlp-receiver-options.ts";
 import { readBounded } from "./read-bounded.ts";
 import { ReceiveError } from "./receive-error.ts";
 
@@ -34,11 +34,9 @@ export const protocolOf = (request: IncomingMessage): HttpProtocol | undefined =
  */
 export function checkHead(
   request: IncomingMessage,
-  guard: RequestGuard,
+  access: Pick<OtlpReceiverOptions, "guard" | "isAuthorized">,
 ): { signal: Signal; protocol: HttpProtocol } {
-  const { host, origin } = request.headers;
-  const forbidden = guard({ host, origin });
-  if (forbidden !== undefined) throw new ReceiveError("FORBIDDEN", forbidden);
+  admit(request.headers, access);
   const signal = signalOf(request);
   if (signal === undefined)
     throw new ReceiveError("UNKNOWN_PATH", `no such path; there are ${names(SIGNALS)}`);

@@ -22,6 +22,7 @@ export function answerError(response: ServerResponse, protocol: HttpProtocol, er
   const status = { code: rpc, message: error.message };
   if (error.retryAfterSeconds !== undefined) response.setHeader("retry-after", error.retryAfterSeconds);
   if (error.code === "WRONG_METHOD") response.setHeader("allow", "POST");
+  if (error.code === "UNAUTHORIZED") response.setHeader("www-authenticate", "Bearer");
   // The rest of a late body is not waited for.
   if (error.code === "TOO_SLOW") response.setHeader("connection", "close");
   if (protocol === "http/json") sendJson(response, http, rpcStatusJson(status));

@@ -254,6 +254,24 @@ describe("an export gets an error", () => {
     expect(await store.trace(trace(1))).toEqual([]);
   });
 
+  it("no token, or the wrong one, where one is asked for: 401", async () => {
+    const { port, store } = await start({
+      isAuthorized: (authorization) => authorization === "Bearer secret",
+    });
+    const send = (headers: Record<string, string>) =>
+      fetch(`http://127.0.0.1:${port}/v1/traces`, {
+        method: "POST",
+        headers: { "content-type": PROTOBUF, ...headers },
+        body: SPANS,
+      });
+    const refused = await send({});
+    expect([refused.status, refused.headers.get("www-authenticate")]).toEqual([401, "Bearer"]);
+    expect(await statusOf(refused)).toMatchObject({ code: 16 });
+    expect((await send({ authorization: "Bearer guess" })).status).toBe(401);
+    expect(await store.trace(trace(1))).toEqual([]);
+    expect((await send({ authorization: "Bearer secret" })).status).toBe(200);
+  });
+
   it("a store that is unavailable: 503, with the time to wait", async () => {
     const { port, counters } = await start({
       append: async () => {

@@ -26,12 +26,12 @@ export function startOtlpHttp(options: OtlpReceiverOptions): Promise<Listening> 
 }
 
 function createReceive(options: OtlpReceiverOptions) {
-  const { ingest, guard } = options;
+  const { ingest } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const inFlight = limitInFlight(limits.maxInFlight);
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
-      const { signal, protocol } = checkHead(request, guard);
+      const { signal, protocol } = checkHead(request, options);
       const outcome = await inFlight(async () => ingest(signal, protocol, await readBody(request, limits)));
       answerExport(response, protocol, { signal, refused: expectAccepted(outcome) });
     } catch (cause) {

@@ -29,6 +29,8 @@ export interface OtlpReceiverOptions {
   readonly counters: Pick<IngestCounters, "failed">;
   /** Says why a request is refused, by its `Host` and `Origin`. */
   readonly guard: RequestGuard;
+  /** Judges the `authorization` header; without it every request passes. */
+  readonly isAuthorized?: (authorization: string | undefined) => boolean;
   /** Gets what went wrong on our side; the sender only hears that something did. */
   readonly onInternalError: (cause: unknown) => void;
   readonly limits?: Partial<ReceiverLimits>;

@@ -5,6 +5,7 @@ import type { RpcCode } from "@playground/shared/wire/rpc-status";
  * @see https://opentelemetry.io/docs/specs/otlp/#failures which HTTP and gRPC codes make a sender try again
  */
 export const RECEIVE_ERRORS = {
+  UNAUTHORIZED: { http: 401, rpc: "UNAUTHENTICATED" },
   FORBIDDEN: { http: 403, rpc: "PERMISSION_DENIED" },
   UNKNOWN_PATH: { http: 404, rpc: "UNIMPLEMENTED" },
   WRONG_METHOD: { http: 405, rpc: "UNIMPLEMENTED" },

@@ -6,7 +6,7 @@ import { createIngest } from "./ingest.ts";
 import { createIngestCounters } from "./ingest-counters.ts";
 import type { OtlpReceiverOptions } from "./otlp-receiver-options.ts";
 
-type Overrides = Partial<Pick<OtlpReceiverOptions, "guard" | "limits">> & {
+type Overrides = Partial<Pick<OtlpReceiverOptions, "guard" | "isAuthorized" | "limits">> & {
   readonly append?: TelemetryStore["append"];
 };
 

@@ -23,12 +23,19 @@ export async function listen(
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
   let draining = false;
+  let inFlight = 0;
   const server = createServer((request, response) => {
+    inFlight++;
     // A connection kept alive would hold up the drain until it is idle for long enough.
     if (draining) response.setHeader("connection", "close");
-    response.once("close", () => draining && server.closeIdleConnections());
+    response.once("close", () => {
+      inFlight--;
+      if (draining) closeUnused();
+    });
     app(request, response);
   });
+  // A connection that has not sent a request yet is not idle to Node, and a browser opens such ones ahead of need.
+  const closeUnused = () => (inFlight === 0 ? server.closeAllConnections() : server.closeIdleConnections());
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.listen(port, host);
   await once(server, "listening");
@@ -38,7 +45,7 @@ export async function listen(
       draining = true;
       const closed = once(server, "close");
       server.close();
-      server.closeIdleConnections();
+      closeUnused();
       const timer = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
       await closed.finally(() => clearTimeout(timer));
     },

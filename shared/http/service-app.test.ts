@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
+import { connect } from "node:net";
 import { Router } from "express";
 import { expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
@@ -136,6 +137,16 @@ it("answers what is in flight before it stops", async () => {
   release.resolve();
   expect(await (await slow).json()).toBe("done");
   await closed;
+});
+
+it("does not wait for a connection that never asks for anything", async () => {
+  const { url, close } = await serve(() => {});
+  const silent = connect(Number(new URL(url).port), "127.0.0.1");
+  await once(silent, "connect");
+  await fetch(`${url}/healthz`);
+  const ended = once(silent, "close");
+  await close();
+  await ended;
 });
 
 it("passes on correlation id and what is left of the deadline, and gives up when it has passed", async () => {

@@ -11,6 +11,7 @@ export const RPC_CODES = {
   UNIMPLEMENTED: 12,
   INTERNAL: 13,
   UNAVAILABLE: 14,
+  UNAUTHENTICATED: 16,
 } as const;
 
 export type RpcCode = keyof typeof RPC_CODES;

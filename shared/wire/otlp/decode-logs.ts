@@ -14,8 +14,8 @@ const HIGHEST_SEVERITY = 24;
 
 /**
  * Reads the bytes of an `ExportLogsServiceRequest`.
- * An id that is empty or all zero means the line belongs to no trace or span; a severity outside of 1–24 is 0.
- * Refused: a record with an id of another length, or with a time later than the year 2262.
+ * An id that is empty, all zero or of a wrong length means that the line belongs to no trace or span, as the protocol
+ * asks of receivers; a severity outside of 1–24 is 0. Refused: a record with a time later than the year 2262.
  * @throws {MalformedProtobufError}
  * @see https://github.com/open-telemetry/opentelemetry-proto/blob/v1.8.0/opentelemetry/proto/logs/v1/logs.proto
  */
@@ -67,8 +67,6 @@ function readRecord(message: ProtobufReader): RecordDraft {
 /** @returns the reason where the record is refused */
 function finishRecord(draft: RecordDraft, resource: Resource, scope: Scope): LogRecord | string {
   const { time, observed, severityNumber, traceId, spanId, ...rest } = draft;
-  if (traceId === "malformed") return "the trace id is not 16 bytes";
-  if (spanId === "malformed") return "the span id is not 8 bytes";
   if (time > LATEST_TIME || observed > LATEST_TIME) return "a time is later than the year 2262";
   const isSeverity = severityNumber >= 1 && severityNumber <= HIGHEST_SEVERITY;
   return {

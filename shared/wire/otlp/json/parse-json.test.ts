@@ -33,4 +33,10 @@ describe("what is not JSON", () => {
     const text = `${"[".repeat(depth)}1234567890123456789${"]".repeat(depth)}`;
     expect(() => parse(text)).toThrow(MalformedJsonError);
   });
+
+  it("or has so many values that they would fill the memory", () => {
+    expect(() => parse(`[${"[],".repeat(2_000_000)}[]]`)).toThrow(
+      "the body: more than 4000000 objects, arrays and values",
+    );
+  });
 });
