@@ -4,6 +4,9 @@ import { expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..");
 
+/** Whose types the clients of the console API may name: the shapes of its answers. */
+const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = { playground: ["collector/serve"] };
+
 /** Which parts of the project a folder may import, itself aside. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "services/storefront": ["shared"],
@@ -18,25 +21,31 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const sources = (folder: string): string[] =>
   globSync(`${folder}/**/*.ts`, { cwd: ROOT, exclude: (name) => name.includes("node_modules") });
 
-const IMPORT = /^(?:import|export)\s(?:[^"';=]*?\sfrom\s)?"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+const IMPORT = /^(?:import|export)\s(type\s)?(?:[^"';=]*?\sfrom\s)?"([^"]+)"|\bimport\("([^"]+)"\)/gm;
 
-const importsOf = (file: string): string[] =>
-  [...readFileSync(join(ROOT, file), "utf8").matchAll(IMPORT)].map(([, still, dynamic]) =>
-    String(still ?? dynamic),
-  );
+const importsOf = (file: string): { specifier: string; typesOnly: boolean }[] =>
+  [...readFileSync(join(ROOT, file), "utf8").matchAll(IMPORT)].map(([, types, still, dynamic]) => ({
+    specifier: String(still ?? dynamic),
+    typesOnly: types !== undefined,
+  }));
 
 const isTest = (file: string): boolean =>
   /\.test\.ts$|\/fixtures\/|-for-test\.ts$|-contract\.ts$|\/(contract|durability)\//.test(file);
 
-it.each(Object.entries(MAY_IMPORT))("%s imports only what the architecture allows", (folder, allowed) => {
+const OWN_NAMES = "@playground/";
+
+it.each(Object.entries(MAY_IMPORT))("%s imports only what the architecture allows", (folder, parts) => {
   const files = sources(folder).filter((file) => !isTest(file));
   expect(files).not.toHaveLength(0);
+  const isAllowed = (target: string, typesOnly: boolean) =>
+    [...parts, ...(typesOnly ? (MAY_IMPORT_TYPES[folder] ?? []) : [])].some((part) =>
+      `${target}/`.startsWith(`${part}/`),
+    );
   const wrong = files.flatMap((file) =>
     importsOf(file)
-      .filter((specifier) => specifier.startsWith("@playground/"))
-      .map((specifier) => specifier.slice("@playground/".length))
-      .filter((target) => !allowed.some((part) => `${target}/`.startsWith(`${part}/`)))
-      .map((target) => `${file} → ${target}`),
+      .filter(({ specifier }) => specifier.startsWith(OWN_NAMES))
+      .filter(({ specifier, typesOnly }) => !isAllowed(specifier.slice(OWN_NAMES.length), typesOnly))
+      .map(({ specifier }) => `${file} → ${specifier}`),
   );
   expect(wrong).toEqual([]);
 });
@@ -45,9 +54,9 @@ it.each(Object.keys(MAY_IMPORT))("%s reaches other parts by their names, not by 
   const wrong = sources(folder).flatMap((file) =>
     importsOf(file)
       .filter(
-        (specifier) => specifier.startsWith(".") && !join(file, "..", specifier).startsWith(`${folder}/`),
+        ({ specifier }) => specifier.startsWith(".") && !join(file, "..", specifier).startsWith(`${folder}/`),
       )
-      .map((specifier) => `${file} → ${specifier}`),
+      .map(({ specifier }) => `${file} → ${specifier}`),
   );
   expect(wrong).toEqual([]);
 });
@@ -57,8 +66,8 @@ it.each(["shared/model", "shared/wire"])("%s is pure: no Node module, no driver"
   expect(files).not.toHaveLength(0);
   const wrong = files.flatMap((file) =>
     importsOf(file)
-      .filter((specifier) => !specifier.startsWith("."))
-      .map((specifier) => `${file} → ${specifier}`),
+      .filter(({ specifier }) => !specifier.startsWith("."))
+      .map(({ specifier }) => `${file} → ${specifier}`),
   );
   expect(wrong).toEqual([]);
 });
