@@ -1,0 +1,70 @@
+import { ConsoleApiError } from "@playground/collector/client/console-api-error";
+import { createConsoleClient } from "@playground/collector/client/console-client";
+import { parseTraceId } from "@playground/shared/model/ids";
+import { Argument, type Command } from "commander";
+import { CommandError } from "../command-error.ts";
+import { findPlayground, notRunning, type WhereOptions } from "../find-playground.ts";
+import { urlAt } from "../playground-ports.ts";
+import type { Surroundings } from "../surroundings.ts";
+import { drawTrace } from "../waterfall/draw-trace.ts";
+import { findTrace } from "../waterfall/find-trace.ts";
+import { styleFor } from "../waterfall/style.ts";
+import { examples, type Finish, parsed, whereFrom, withWhereOptions } from "./options.ts";
+
+type TraceOptions = WhereOptions & { readonly json?: true; readonly all?: true };
+
+function parseWhich(text: string): string {
+  const id = text === "last" ? text : parseTraceId(text);
+  if (id === undefined) throw new RangeError("expected last, 32 hex digits or 1-8hex-24hex");
+  return id;
+}
+
+/** Says what a person can do about an answer that is none. */
+function explain(error: unknown, consoleUrl: string): unknown {
+  if (!(error instanceof ConsoleApiError)) return error;
+  if (error.code === "UNREACHABLE") return notRunning(`at ${consoleUrl}`);
+  return new CommandError(error.message, { cause: error });
+}
+
+/** @throws {CommandError} where there is no such trace, or no playground */
+async function showTrace(which: string, options: TraceOptions, surroundings: Surroundings): Promise<number> {
+  const { env, cwd, stdout, stderr } = surroundings;
+  const consoleUrl = urlAt(findPlayground(whereFrom(options, env), cwd).ports.console);
+  const token = env.PLAYGROUND_TOKEN;
+  const client = createConsoleClient(consoleUrl, token ? { token } : {});
+  const { trace, logs, ofLoad } = await findTrace(client, which).catch((error: unknown) => {
+    throw explain(error, consoleUrl);
+  });
+  if (options.json) {
+    stdout.write(`${JSON.stringify({ trace, logs }, null, 2)}\n`);
+    return 0;
+  }
+  if (ofLoad) stderr.write("there is no trace of a request of yours; the newest of the load:\n");
+  const style = styleFor(stdout.isTerminal, env);
+  const lines = drawTrace(trace, logs.logs, { columns: stdout.columns, style, all: options.all === true });
+  stdout.write(`${lines.join("\n")}\n`);
+  return 0;
+}
+
+export function addTraceCommand(program: Command, surroundings: Surroundings, finish: Finish): void {
+  withWhereOptions(program.command("trace"))
+    .description("draw a trace as a waterfall, with its log lines")
+    .addArgument(
+      new Argument("<last|id>", "the newest trace that is not of the load, or one by its id").argParser(
+        parsed(parseWhich),
+      ),
+    )
+    .option("--all", "draw every span and log line, however many")
+    .option("--json", "print the trace and its log lines as JSON")
+    .addHelpText(
+      "after",
+      examples(
+        "npx playground trace last",
+        "npx playground trace 1-5759e988-bd862e3fe1be46a994272793",
+        "npx playground trace last --json",
+      ),
+    )
+    .action(async (which: string, options: TraceOptions) =>
+      finish(await showTrace(which, options, surroundings)),
+    );
+}

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import type { ChildSpec } from "../supervise/child-spec.ts";
+import { openRotatingFile, type RotatingFile } from "../supervise/rotating-file.ts";
+import type { PartState } from "../supervise/run-state.ts";
+import { type SupervisedChild, superviseChild } from "../supervise/supervise-child.ts";
+
+/** The programs that run together. */
+export interface Fleet {
+  /** Starts one; its output goes to `<logs>/<name>.log`. */
+  start(spec: ChildSpec): SupervisedChild;
+  /** Of each, started or not, in the order of `names`. */
+  states(): PartState[];
+  /** Stops them one after the other, the last of `names` first; nothing can be started any more. */
+  stop(): Promise<void>;
+  /** Has no patience (any more) with what does not stop. */
+  hurry(): void;
+}
+
+export interface FleetOptions {
+  readonly names: readonly string[];
+  readonly logDirectory: string;
+  readonly onChange: () => void;
+  readonly onNotice: (line: string) => void;
+}
+
+const waiting = (name: string): PartState => ({
+  name,
+  state: "waiting",
+  process: null,
+  startedAt: null,
+  restarts: 0,
+  lastExit: null,
+});
+
+export function createFleet({ names, logDirectory, onChange, onNotice }: FleetOptions): Fleet {
+  const children = new Map<string, SupervisedChild>();
+  const logs: RotatingFile[] = [];
+  let stopped: Promise<void> | undefined;
+
+  async function stopAll(): Promise<void> {
+    for (const name of names.toReversed()) await children.get(name)?.stop();
+    for (const log of logs) log.close();
+  }
+  return {
+    start(spec) {
+      if (stopped !== undefined) throw new Error(`${spec.name} was to start after the stop`);
+      const log = openRotatingFile(join(logDirectory, `${spec.name}.log`));
+      logs.push(log);
+      const child = superviseChild(spec, { log: log.write, onChange, onNotice });
+      children.set(spec.name, child);
+      return child;
+    },
+    states: () => names.map((name) => children.get(name)?.state() ?? waiting(name)),
+    stop() {
+      stopped ??= stopAll();
+      return stopped;
+    },
+    hurry() {
+      for (const child of children.values()) child.hurry();
+    },
+  };
+}
