@@ -1,6 +1,6 @@
 import { CommandError } from "./command-error.ts";
 import { dataDirectory } from "./data-directory.ts";
-import { type PlaygroundPorts, portsAt, urlAt } from "./playground-ports.ts";
+import { type PlaygroundPorts, portsAt } from "./playground-ports.ts";
 import { type RunState, readLiveRun } from "./supervise/run-state.ts";
 
 /** What every command takes to find a playground. */
@@ -28,8 +28,6 @@ export function findPlayground({ portOffset, data: option }: WhereOptions, cwd: 
   const offset = portOffset ?? run?.portOffset ?? 0;
   return { data, portOffset: offset, ports: run?.ports ?? portsAt(offset), run };
 }
-
-export const consoleUrl = ({ ports }: FoundPlayground): string => urlAt(ports.console);
 
 /** Nothing answers where a playground was looked for. */
 export const notRunning = (where: string): CommandError =>

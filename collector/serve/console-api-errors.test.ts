@@ -51,7 +51,6 @@ describe("the console API refuses", () => {
       parameter: "pretty",
     })),
     { path: "/api/tracez", status: 404, code: "UNKNOWN_PATH", message: "There is nothing at /api/tracez" },
-    { path: "/", status: 404, code: "UNKNOWN_PATH", message: "There is nothing at /" },
     {
       path: "/api/traces/%E0%A4%A",
       status: 400,

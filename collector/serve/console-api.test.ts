@@ -11,6 +11,15 @@ describe("the console API answers", () => {
     expect(await get("/healthz")).toMatchObject({ status: 200, body: { status: "ok" } });
   });
 
+  it("GET / with paths that there are", async () => {
+    const { get } = await startSampleApi();
+    const { body } = await get<{ paths: string[] }>("/");
+    for (const path of body.paths) {
+      const asked = path.replace(":id", SAMPLE_TRACE).replace(/=$/, "=x");
+      expect(await get(asked), asked).toMatchObject({ status: 200 });
+    }
+  });
+
   it.each([
     "5759e988bd862e3fe1be46a994272793",
     "5759E988BD862E3FE1BE46A994272793",

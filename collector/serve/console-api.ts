@@ -4,6 +4,7 @@ import type { IngestCounters } from "../receive/ingest-counters.ts";
 import type { TelemetryStore } from "../store/store.ts";
 import { requireLocal, requireToken } from "./access.ts";
 import { ApiError } from "./api-error.ts";
+import { API_INDEX } from "./api-index.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
 import { logRoutes } from "./log-routes.ts";
 import { metricRoutes } from "./metric-routes.ts";
@@ -44,6 +45,9 @@ export function createConsoleApi(options: ConsoleApiOptions): Express {
   app.use(answerHeaders, requireLocal(options.guard), readOnly);
   app.get("/healthz", (_req, res) => {
     res.json({ status: "ok" });
+  });
+  app.get("/", (_req, res) => {
+    res.json(API_INDEX);
   });
   if (options.isAuthorized) app.use(requireToken(options.isAuthorized));
   app.use("/api", traceRoutes(options), logRoutes(options), metricRoutes(options));

@@ -1,7 +1,7 @@
 import type { Random } from "./random.ts";
 
 /** What a visitor of the shop does. */
-export const REQUEST_KINDS = ["list", "product", "checkout", "order"] as const;
+const REQUEST_KINDS = ["list", "product", "checkout", "order"] as const;
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 /** How often each is done, compared with the others. */

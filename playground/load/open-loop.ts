@@ -1,5 +1,5 @@
 /** Time as the load takes it. */
-export interface LoadClock {
+interface LoadClock {
   /** Milliseconds from any fixed point; never goes back. */
   now(): number;
   /** Resolves after some milliseconds, or as soon as the signal is aborted. */

@@ -51,7 +51,7 @@ const live = (state: RunState | undefined): RunState | undefined =>
   state !== undefined && isRunning(state.process) ? state : undefined;
 
 /** Another playground runs with the same data directory. */
-export class AlreadyRunningError extends CommandError {
+class AlreadyRunningError extends CommandError {
   constructor(data: string, pid: number) {
     super(
       `a playground runs already with ${data} (pid ${pid}): stop it with "playground down", or use --data`,

@@ -116,7 +116,7 @@ describe("a supervised child", () => {
     expect(output()).toBe("deaf\n");
   });
 
-  it("is killed at once when whoever stops it is in a hurry", async () => {
+  it("is killed soon when whoever stops it is in a hurry", async () => {
     const { child, output } = start(["deaf", "ready"], { patienceMs: 60_000 });
     await child.ready;
     const stopped = child.stop();

@@ -7,6 +7,7 @@ import { createOutputTail } from "./output-tail.ts";
 import { identify } from "./process-identity.ts";
 import type { PartState } from "./run-state.ts";
 import { stopRun } from "./stop-run.ts";
+import { tellingLine } from "./telling-line.ts";
 
 export interface SupervisedChild {
   readonly name: string;
@@ -15,7 +16,7 @@ export interface SupervisedChild {
   state(): PartState;
   /** Stops it for good; resolves when its process is gone. */
   stop(): Promise<void>;
-  /** Has no patience (any more) with a process that is asked to stop. */
+  /** Has little patience (left) with a process that is asked to stop. */
   hurry(): void;
 }
 
@@ -32,7 +33,7 @@ export interface SuperviseOptions {
 }
 
 /** A child does not get to the point where it answers; the message ends with what it wrote last. */
-export class ChildFailedError extends CommandError {}
+class ChildFailedError extends CommandError {}
 
 const STARTS_AT_MOST = 5;
 const HEALTHY_AFTER_MS = 30_000;
@@ -104,11 +105,12 @@ class Supervision implements SupervisedChild {
     await Promise.resolve();
     let failures = 0;
     while (!this.#stopping.signal.aborted) {
-      const { healthy, exit, lines } = await this.#runOnce();
+      const { healthy, exit, complaints, lines } = await this.#runOnce();
       if (this.#stopping.signal.aborted) break;
       failures = healthy ? 1 : failures + 1;
-      if (failures === STARTS_AT_MOST && !this.#answered) return this.#fail(exit, lines);
-      await this.#waitToRestart(exit, failures, lines.at(-1));
+      if (failures === STARTS_AT_MOST && !this.#answered)
+        return this.#fail(exit, complaints.length > 0 ? complaints : lines);
+      await this.#waitToRestart(exit, failures, tellingLine(complaints));
     }
     this.#change({ state: "stopped" });
     this.#everReady.reject(new ChildFailedError(`${this.name} was stopped before it answered`));
@@ -121,10 +123,10 @@ class Supervision implements SupervisedChild {
     this.#everReady.reject(new ChildFailedError(message));
   }
 
-  async #waitToRestart(exit: string, failures: number, lastLine: string | undefined): Promise<void> {
+  async #waitToRestart(exit: string, failures: number, reason: string | undefined): Promise<void> {
     const waitMs = backoffMs(failures);
     this.#change({ state: "restarting", restarts: this.#state.restarts + 1 });
-    const said = lastLine === undefined ? "" : `: ${lastLine.trim()}`;
+    const said = reason === undefined ? "" : `: ${reason}`;
     this.#options.onNotice(`${this.name} ended (${exit})${said}; starting it again in ${waitMs / 1_000} s`);
     await sleep(waitMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
@@ -146,7 +148,7 @@ class Supervision implements SupervisedChild {
     this.#run = undefined;
     this.#change({ process: null, startedAt: null, lastExit: exit });
     const healthy = readyAt !== undefined && this.#now() - readyAt >= HEALTHY_AFTER_MS;
-    return { healthy, exit, lines: stderr.lines().length > 0 ? stderr.lines() : all.lines() };
+    return { healthy, exit, complaints: stderr.lines(), lines: all.lines() };
   }
 
   /** Resolves with the time at which the process answered, or with undefined when it has ended before. */

@@ -12,7 +12,7 @@ export interface Fleet {
   states(): PartState[];
   /** Stops them one after the other, the last of `names` first; nothing can be started any more. */
   stop(): Promise<void>;
-  /** Has no patience (any more) with what does not stop. */
+  /** Has little patience (left) with what does not stop. */
   hurry(): void;
 }
 

@@ -64,16 +64,16 @@ async function runUntilStopped(
   const portOffset =
     options.portOffset === "auto" ? await pickOffset(Object.values(PORTS)) : options.portOffset;
   const ports = portsAt(portOffset);
+  const ownUrl = ownDatabase(env, portOffset);
   const status = createStatusLine(stdout);
   const record = openRunRecord({ data, portOffset, ports, onProblem: status.print });
   const fleet: Fleet = createFleet({
-    names: PART_NAMES,
+    names: PART_NAMES.filter((name) => name !== "postgres" || ownUrl === undefined),
     logDirectory: join(data, "logs"),
     onChange: () => record.update(fleet.states()),
     onNotice: status.print,
   });
   stop.onHurry(fleet.hurry);
-  const ownUrl = ownDatabase(env, portOffset);
   const databaseUrl = ownUrl ?? localDatabaseUrl(portOffset);
   const settings: PartSettings = { env, data, portOffset, ports, databaseUrl };
   try {
@@ -86,7 +86,7 @@ async function runUntilStopped(
       stop,
       fleet,
       status,
-      withPostgres: !ownUrl,
+      withPostgres: ownUrl === undefined,
     });
   } finally {
     await fleet.stop();

@@ -26,7 +26,7 @@ await runService({
       DATABASE_URL: text(localDatabaseUrl(portOffset(process.env))),
     });
     await migrate({ databaseUrl, schema: SCHEMA, folder: join(import.meta.dirname, "migrations") }, logger);
-    const database = connect({ databaseUrl, schema: SCHEMA, applicationName: "inventory" }, logger);
+    const database = await connect({ databaseUrl, schema: SCHEMA, applicationName: "inventory" }, logger);
     const app = createServiceApp({
       logger,
       guard: localOnly({ allowedHosts: settings.allowedHosts }),

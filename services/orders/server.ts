@@ -34,7 +34,7 @@ await runService({
       INVENTORY_URL: url(localUrl("inventory", offset)),
     });
     await migrate({ databaseUrl, schema: SCHEMA, folder: join(import.meta.dirname, "migrations") }, logger);
-    const database = connect({ databaseUrl, schema: SCHEMA, applicationName: "orders" }, logger);
+    const database = await connect({ databaseUrl, schema: SCHEMA, applicationName: "orders" }, logger);
     const inventory = createInventory(
       createHttpClient({ service: "inventory", baseUrl: inventoryUrl, timeoutMs: INVENTORY_TIMEOUT_MS }),
     );

@@ -24,10 +24,11 @@ const CONNECT_TIMEOUT_MS = 3_000;
 const STATEMENT_TIMEOUT_MS = 5_000;
 
 /**
- * A pool of connections to one schema of PostgreSQL.
- * @throws {AppError} `DATABASE_UNAVAILABLE` from any call that gets no connection, or loses it
+ * Opens a pool of connections to one schema of PostgreSQL. The first connection is made at once, so that a wrong address
+ * is seen at the start and the first request does not wait for it.
+ * @throws {AppError} `DATABASE_UNAVAILABLE`, here and from any call that gets no connection, or loses it
  */
-export function connect(options: DatabaseOptions, logger: Logger): Database {
+export async function connect(options: DatabaseOptions, logger: Logger): Promise<Database> {
   const pool = new Pool({
     connectionString: options.databaseUrl,
     application_name: options.applicationName,
@@ -51,7 +52,7 @@ export function connect(options: DatabaseOptions, logger: Logger): Database {
     }
   }
 
-  return {
+  const database: Database = {
     query: (sql, values) => withClient((client) => queryOn(client)(sql, values)),
     transaction: (work) =>
       withClient(async (client) => {
@@ -67,6 +68,8 @@ export function connect(options: DatabaseOptions, logger: Logger): Database {
       }),
     close: () => pool.end(),
   };
+  await database.query("SELECT 1");
+  return database;
 }
 
 const queryOn =
