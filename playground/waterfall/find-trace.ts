@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ConsoleClient } from "@playground/collector/client/console-client";
 import type { LogListAnswer } from "@playground/collector/serve/log-answer";
 import type { TraceAnswer } from "@playground/collector/serve/trace-answer";
+import type { TraceListAnswer } from "@playground/collector/serve/trace-list-answer";
 import { CommandError } from "../command-error.ts";
 
 export interface FoundTrace {
@@ -12,6 +13,8 @@ export interface FoundTrace {
 }
 
 const LATEST_WINDOW = "24h";
+/** More than the load has under way at once. */
+const CANDIDATES = 50;
 const MOST_LOGS = 5_000;
 const FRESH_MS = 2_000;
 const SETTLE_LIMIT_MS = 2_000;
@@ -20,16 +23,41 @@ const POLL_MS = 200;
 /** A log line may bear a time a little before or after the spans'. */
 const LOG_MARGIN_MS = 60_000;
 
+/** A request that was sent just before is on its way through the services' batches for about half a second. */
+const ARRIVAL_LIMIT_MS = 1_500;
+
+type Summary = TraceListAnswer["traces"][number];
+
 /**
- * The id of the newest trace that a person has caused or, where there is none, of the load's newest.
+ * Whether enough of a trace is there to tell whose it is: the load's mark stands on its root, which may arrive after
+ * spans further down. A trace that began at a caller outside never has a root.
+ */
+const canBeTold = (trace: Summary): boolean =>
+  trace.root !== null || Date.now() - (Date.parse(trace.start) + trace.duration_ms) > FRESH_MS;
+
+async function newestOf(client: ConsoleClient, synthetic: boolean): Promise<string | undefined> {
+  const { traces } = await client.traces({
+    since: LATEST_WINDOW,
+    order: "newest",
+    limit: CANDIDATES,
+    synthetic,
+  });
+  return traces.find(canBeTold)?.trace_id;
+}
+
+/**
+ * The id of the newest trace that a person has caused or, where none arrives, of the load's newest.
  * @throws {CommandError} where there is no trace at all
  */
 async function newestTrace(client: ConsoleClient): Promise<{ id: string; ofLoad: boolean }> {
-  const search = { since: LATEST_WINDOW, order: "newest", limit: 1 };
-  for (const ofLoad of [false, true]) {
-    const { traces } = await client.traces({ ...search, synthetic: ofLoad });
-    if (traces[0] !== undefined) return { id: traces[0].trace_id, ofLoad };
-  }
+  const until = Date.now() + ARRIVAL_LIMIT_MS;
+  do {
+    const own = await newestOf(client, false);
+    if (own !== undefined) return { id: own, ofLoad: false };
+    await sleep(POLL_MS);
+  } while (Date.now() < until);
+  const ofLoad = await newestOf(client, true);
+  if (ofLoad !== undefined) return { id: ofLoad, ofLoad: true };
   throw new CommandError("there is no trace yet: send the storefront a request, then look again");
 }
 

@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { ConfigError } from "../config.ts";
+import { ConfigError, oneOf, readEnv } from "../config.ts";
 import { currentCorrelationId } from "../http/request-scope.ts";
 import { createLogger, type Logger } from "../logger/logger.ts";
 import { otlpDestination } from "../logger/otlp-destination.ts";
@@ -24,12 +24,13 @@ export interface RunOptions {
  */
 export async function runService({ start, stopTelemetry }: RunOptions): Promise<void> {
   const { name: service, version } = serviceIdentity(process.env, process.argv[1] ?? "");
+  const level = readLogLevel(service);
   const logger = createLogger({
     service,
     version,
     correlationId: currentCorrelationId,
     destinations: [pino.destination({ dest: 1, sync: false }), otlpDestination()],
-    level: process.env.LOG_LEVEL ?? "info",
+    level,
   });
 
   async function fail(error: unknown, message: string): Promise<never> {
@@ -50,10 +51,24 @@ export async function runService({ start, stopTelemetry }: RunOptions): Promise<
     logger.info({ port: running.port }, "ready");
     announceReady({ http: running.port });
   } catch (error) {
-    process.stderr.write(`${service} cannot start: ${startProblem(error)}\n`);
+    sayProblem(service, error);
     await fail(error, "cannot start");
   }
 }
+
+/** Read before the logger is there to say what is wrong. */
+function readLogLevel(service: string): string {
+  try {
+    const levels = oneOf("info", "trace", "debug", "warn", "error", "fatal", "silent");
+    return readEnv(process.env, { LOG_LEVEL: levels }).LOG_LEVEL;
+  } catch (error) {
+    sayProblem(service, error);
+    process.exit(1);
+  }
+}
+
+const sayProblem = (service: string, error: unknown): boolean =>
+  process.stderr.write(`${service} cannot start: ${startProblem(error)}\n`);
 
 function startProblem(error: unknown): string {
   if (error instanceof ConfigError) return `its settings are wrong\n${error.message}`;

@@ -4,7 +4,6 @@ import { MAX_PORT_OFFSET, PORTS, type PortName } from "../ports.ts";
 export interface ServiceSettings {
   readonly host: string;
   readonly port: number;
-  readonly logLevel: string;
   /** Names besides loopback's under which callers may address the service. */
   readonly allowedHosts: readonly string[];
 }
@@ -19,20 +18,18 @@ export const localUrl = (name: PortName, offset: number): string =>
   `http://127.0.0.1:${PORTS[name] + offset}`;
 
 /**
- * What every service takes from its environment: `PLAYGROUND_HOST`, `PORT`, `LOG_LEVEL`, `PLAYGROUND_ALLOWED_HOSTS`.
+ * What every service takes from its environment: `PLAYGROUND_HOST`, `PORT`, `PLAYGROUND_ALLOWED_HOSTS`.
  * @throws {ConfigError}
  */
 export function readServiceSettings(env: NodeJS.ProcessEnv, name: PortName): ServiceSettings {
   const settings = readEnv(env, {
     PLAYGROUND_HOST: text("127.0.0.1"),
     PORT: port(PORTS[name] + portOffset(env)),
-    LOG_LEVEL: text("info"),
     PLAYGROUND_ALLOWED_HOSTS: commaList,
   });
   return {
     host: settings.PLAYGROUND_HOST,
     port: settings.PORT,
-    logLevel: settings.LOG_LEVEL,
     allowedHosts: settings.PLAYGROUND_ALLOWED_HOSTS,
   };
 }

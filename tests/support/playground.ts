@@ -53,9 +53,11 @@ export async function startPlayground(): Promise<Playground> {
         return pid;
       }),
     stop: async () => {
-      const exited = once(child, "exit");
-      child.kill("SIGINT");
-      await exited;
+      if (child.exitCode === null) {
+        const exited = once(child, "exit");
+        child.kill("SIGINT");
+        await exited;
+      }
       await rm(data, { recursive: true, force: true });
     },
   };
