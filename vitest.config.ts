@@ -12,15 +12,17 @@ export default defineConfig({
           exclude: ["**/node_modules/**", "**/*.long.test.ts"],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
         },
       },
-      // One file at a time: each starts a playground of its own, and two cores carry one well.
+      // After the unit tests and one file at a time: each starts a playground of its own, and two cores carry one well.
       {
         test: {
           name: "system",
           include: ["tests/*.test.ts"],
           exclude: ["**/*.long.test.ts"],
           ...WHOLE_PLAYGROUND,
+          sequence: { groupOrder: 1 },
         },
       },
       {
