@@ -1,8 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { describe } from "vitest";
 
-const REASON = "skipped: no Docker engine answers (`docker info`)";
-
 function dockerAnswers(): boolean {
   try {
     execFileSync("docker", ["info"], { stdio: "ignore", timeout: 10_000 });
@@ -13,11 +11,12 @@ function dockerAnswers(): boolean {
 }
 
 /**
- * `describe` where a Docker engine answers; elsewhere the tests are skipped and their name says why. With `docker` in
+ * `describe` where a Docker engine answers; elsewhere the tests are skipped, and it is said why. With `docker` in
  * `PLAYGROUND_REQUIRE` they run all the same, and fail.
  */
 export function describeWithDocker(name: string, tests: () => void): void {
   const required = (process.env.PLAYGROUND_REQUIRE ?? "").split(",").includes("docker");
-  if (required || dockerAnswers()) describe(name, tests);
-  else describe.skip(`${name} — ${REASON}`, tests);
+  const skip = !required && !dockerAnswers();
+  if (skip) console.warn(`SKIPPED: ${name} (no Docker engine answers to "docker info")`);
+  describe.skipIf(skip)(name, tests);
 }
