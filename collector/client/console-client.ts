@@ -2,6 +2,8 @@ import type { ErrorAnswer } from "../serve/api-error.ts";
 import type { IngestAnswer } from "../serve/ingest-answer.ts";
 import type { LogListAnswer } from "../serve/log-answer.ts";
 import type { LogParameter } from "../serve/log-query.ts";
+import type { MetricListAnswer } from "../serve/metric-answer.ts";
+import type { MetricParameter } from "../serve/metric-query.ts";
 import type { ServiceListAnswer } from "../serve/service-list-answer.ts";
 import type { TraceAnswer } from "../serve/trace-answer.ts";
 import type { TraceListAnswer } from "../serve/trace-list-answer.ts";
@@ -12,6 +14,7 @@ type ParameterValue = string | number | boolean | readonly string[] | undefined;
 
 /** Query parameters as their endpoint names them; one that is undefined is left out, a list is sent once for each. */
 export type TraceSearch = Readonly<Partial<Record<TraceParameter, ParameterValue>>>;
+export type MetricSearch = Readonly<Partial<Record<MetricParameter, ParameterValue>>>;
 export type LogSearch = Readonly<Partial<Record<LogParameter, ParameterValue>>>;
 
 export interface ConsoleClientOptions {
@@ -27,6 +30,7 @@ export interface ConsoleClient {
   trace(id: string): Promise<TraceAnswer>;
   traces(search?: TraceSearch): Promise<TraceListAnswer>;
   logs(search?: LogSearch): Promise<LogListAnswer>;
+  metrics(search?: MetricSearch): Promise<MetricListAnswer>;
   services(): Promise<ServiceListAnswer>;
   ingest(): Promise<IngestAnswer>;
 }
@@ -77,6 +81,7 @@ export function createConsoleClient(
     trace: async (id) => (await get(`/api/traces/${encodeURIComponent(id)}`)) as TraceAnswer,
     traces: async (search = {}) => (await get(`/api/traces${queryString(search)}`)) as TraceListAnswer,
     logs: async (search = {}) => (await get(`/api/logs${queryString(search)}`)) as LogListAnswer,
+    metrics: async (search = {}) => (await get(`/api/metrics${queryString(search)}`)) as MetricListAnswer,
     services: async () => (await get("/api/services")) as ServiceListAnswer,
     ingest: async () => (await get("/api/ingest")) as IngestAnswer,
   };

@@ -15,6 +15,9 @@ const metricParameters = z.strictObject({
   ...windowParameters,
 });
 
+/** The names that `GET /api/metrics` takes. */
+export type MetricParameter = keyof z.input<typeof metricParameters>;
+
 /**
  * Reads the query string of `GET /api/metrics`.
  * @param now milliseconds since the epoch

@@ -28,13 +28,16 @@ interface StateFile {
 
 const START_LIMIT_MS = 60_000;
 
-/** @throws where it does not become ready, with what it printed */
-export async function startPlayground(): Promise<Playground> {
+/**
+ * @param env more for its environment, e.g. OpenTelemetry's variables
+ * @throws where it does not become ready, with what it printed
+ */
+export async function startPlayground(env: NodeJS.ProcessEnv = {}): Promise<Playground> {
   const data = await mkdtemp(join(tmpdir(), "playground-"));
   const child = spawn(
     process.execPath,
     [join(ROOT, "playground/main.ts"), "up", "--port-offset", "auto", "--no-load", "--data", data],
-    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, PLAYGROUND_PORT_OFFSET: undefined } },
+    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, PLAYGROUND_PORT_OFFSET: undefined, ...env } },
   );
   await untilReady(child);
   const state = async () => JSON.parse(await readFile(join(data, "playground.json"), "utf8")) as StateFile;
