@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type UnixNanos, unixNanosFromMillis } from "@playground/shared/model/units";
+import { type Nanos, type UnixNanos, unixNanosFromMillis } from "@playground/shared/model/units";
 import { lockDataDirectory } from "./duckdb/data-lock.ts";
 import { findLogs } from "./duckdb/find-logs.ts";
 import { findPoints } from "./duckdb/find-points.ts";
@@ -25,14 +25,18 @@ export interface DuckdbStoreOptions {
   readonly dir: string;
   readonly log: LogStoreEvent;
   readonly now?: () => UnixNanos;
-  /** Above it the oldest segments are removed. */
+  /** Above it the oldest segments are removed. Default 1 GiB. */
   readonly maxJournalBytes?: number;
+  /** What was received longer ago is removed, by whole segments. Default 7 days. */
+  readonly maxAge?: Nanos;
   readonly segmentBytes?: number;
+  readonly segmentAge?: Nanos;
   readonly searchBounds?: SearchBounds;
 }
 
 const SEGMENT_BYTES = 64 * 1024 * 1024;
 const MAX_JOURNAL_BYTES = 1024 * 1024 * 1024;
+const MAX_AGE = (7n * 86_400_000_000_000n) as Nanos;
 const MAX_UNINDEXED_BYTES = 64 * 1024 * 1024;
 /** Of payload; decoded items take several times as much. */
 const CACHED_BYTES = 8 * 1024 * 1024;
@@ -51,23 +55,34 @@ export async function openDuckdbStore({
   log,
   now = () => unixNanosFromMillis(Date.now()),
   maxJournalBytes = MAX_JOURNAL_BYTES,
+  maxAge = MAX_AGE,
   segmentBytes = SEGMENT_BYTES,
+  segmentAge,
   searchBounds = SEARCH_BOUNDS,
 }: DuckdbStoreOptions): Promise<TelemetryStore> {
   await using opening = new AsyncDisposableStack();
   await mkdir(dir, { recursive: true });
   opening.defer(await lockDataDirectory(dir));
-  const journal = await openJournal({ dir: join(dir, "journal"), log, now, segmentBytes });
+  const journal = await openJournal({
+    dir: join(dir, "journal"),
+    log,
+    now,
+    segmentBytes,
+    ...(segmentAge !== undefined && { segmentAge }),
+  });
   opening.defer(journal.close);
   const index = await openIndex(dir, journal, log);
   opening.defer(index.close);
 
+  const retain = () =>
+    enforceRetention(index.writer, journal, { maxBytes: maxJournalBytes, maxAge, now: now() }, log);
   const write = async (entries: readonly Entry[]): Promise<void> => {
     await writeBatch(index.writer, entries);
-    await enforceRetention(index.writer, journal, maxJournalBytes, log);
+    await retain();
   };
   await forgetSegmentsBefore(index.writer, journal.segments()[0]?.segment ?? 0);
   await replay(journal, index.indexedTo, write, log);
+  await retain();
   return startStore({
     journal,
     indexer: createIndexer({ write, log, lingerMs: LINGER_MS }),

@@ -1,28 +1,12 @@
-import { readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { rm, truncate, writeFile } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, it } from "vitest";
 import { ALWAYS, aLog, aPoint, aSpan, logs, points, spans, trace } from "../contract/telemetry.ts";
 import { temporaryDirectory } from "../contract/temporary-directory.ts";
-import { type DuckdbStoreOptions, openDuckdbStore } from "../duckdb-store.ts";
 import type { TelemetryStore } from "../store.ts";
-import type { StoreEvent } from "../store-event.ts";
+import { withStore } from "./with-store.ts";
 
 const ALL = { window: ALWAYS, limit: 1000 } as const;
-
-/** Opens the store, uses it and closes it. @returns what the store had to say, and what `use` gave */
-async function withStore<Result>(
-  dir: string,
-  use: (store: TelemetryStore) => Promise<Result>,
-  options: Partial<DuckdbStoreOptions> = {},
-): Promise<{ events: StoreEvent[]; result: Result }> {
-  const events: StoreEvent[] = [];
-  const store = await openDuckdbStore({ dir, log: (event) => events.push(event), ...options });
-  try {
-    return { result: await use(store), events };
-  } finally {
-    await store.close();
-  }
-}
 
 const everything = async (store: TelemetryStore) => ({
   traces: await store.traces({ ...ALL, order: "newest" }),
@@ -90,33 +74,6 @@ it("opens although a crash left an empty lock file", async () => {
   await truncate(`${dir}/lock.duckdb`, 0);
   const { result } = await withStore(dir, (store) => store.services());
   expect(result.map(({ name }) => name)).toEqual(["shop", "stock"]);
-});
-
-it("removes the oldest segments, and what the index has of them, above its bound", async () => {
-  const dir = await temporaryDirectory();
-  const bounds = { segmentBytes: 1000, maxJournalBytes: 3000 };
-  const numbers = Array.from({ length: 40 }, (_, n) => n + 1);
-  const { result, events } = await withStore(
-    dir,
-    async (store) => {
-      for (const n of numbers) {
-        await store.append(spans(aSpan({ trace: n, id: 1, startMs: n })));
-        await store.services();
-      }
-      return store.traces({ ...ALL, order: "newest" });
-    },
-    bounds,
-  );
-  const left = result.items.map(({ traceId }) => Number.parseInt(traceId, 16));
-  expect(left.length).toBeGreaterThan(5);
-  expect(left.length).toBeLessThan(40);
-  expect(left).toEqual(numbers.toReversed().slice(0, left.length));
-  const removed = events.flatMap((event) => (event.event === "segment-removed" ? [event.segment] : []));
-  expect(removed).toEqual(Array.from({ length: removed.length }, (_, n) => n + 1));
-  expect(await readdir(`${dir}/journal`)).not.toContain("0000000001.log");
-
-  const again = await withStore(dir, (store) => store.traces({ ...ALL, order: "newest" }), bounds);
-  expect(again).toEqual({ result, events: [] });
 });
 
 it("reports a record that is no OTLP message, and goes on after it", async () => {

@@ -1,5 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { unixNanos } from "@playground/shared/model/units";
+import { type Nanos, unixNanos } from "@playground/shared/model/units";
 import { describe, expect, it } from "vitest";
 import { temporaryDirectory } from "../contract/temporary-directory.ts";
 import { StoreUnavailableError } from "../store.ts";
@@ -64,13 +64,33 @@ describe("a journal", () => {
     expect(await readdir(dir)).toEqual(["0000000001.log", "0000000002.log", "0000000003.log"]);
     expect((await stat(`${dir}/0000000001.log`)).size).toBe(128);
     expect(journal.segments()).toEqual([
-      { segment: 1, bytes: 128 },
-      { segment: 2, bytes: 128 },
-      { segment: 3, bytes: 68 },
+      { segment: 1, bytes: 128, begunAt: 1n },
+      { segment: 2, bytes: 128, begunAt: 1n },
+      { segment: 3, bytes: 68, begunAt: 1n },
     ]);
     await journal.remove(1);
     expect((await payloads(journal)).map((text) => text[0])).toEqual(["c", "d", "e"]);
     await expect(journal.remove(3)).rejects.toThrow("segment 3 is being written");
+  });
+
+  it("begins a new segment when one has become old, also where it was opened again", async () => {
+    const dir = await temporaryDirectory();
+    let now = 100n;
+    const options = { dir, segmentAge: 10n as Nanos, now: () => unixNanos(now) };
+    const { journal } = await openForTest(options);
+    await append(journal, "a");
+    now = 110n;
+    await append(journal, "b");
+    await journal.close();
+
+    const { journal: again } = await openForTest(options);
+    now = 111n;
+    await append(again, "c");
+    expect(again.segments().map(({ segment, begunAt }) => [segment, begunAt])).toEqual([
+      [1, 100n],
+      [2, 111n],
+    ]);
+    expect(await payloads(again)).toEqual(["a", "b", "c"]);
   });
 
   it("refuses a payload above its bound, and what would wait above it", async () => {

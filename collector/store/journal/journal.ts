@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { UnixNanos } from "@playground/shared/model/units";
+import type { Nanos, UnixNanos } from "@playground/shared/model/units";
 import type { Signal } from "../store.ts";
 import type { LogStoreEvent } from "../store-event.ts";
 import { createGroupCommit } from "./group-commit.ts";
@@ -8,10 +8,16 @@ import { openNewestSegment } from "./newest-segment.ts";
 import type { Place } from "./place.ts";
 import { lookUpRecord, type PlacedRecord, recordsOfSegment } from "./read-segment.ts";
 import { type JournalRecord, MAX_PAYLOAD_BYTES } from "./record.ts";
-import { type SegmentSize, segmentPath, syncDirectory } from "./segment-file.ts";
+import { SEGMENT_HEAD_BYTES, type SegmentSize, segmentPath, syncDirectory } from "./segment-file.ts";
 import { createSegmentWriter, type Extent, type JournalDisk, realDisk } from "./segment-writer.ts";
 
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+const SEGMENT_AGE = 3_600_000_000_000n as Nanos;
+
+export interface SegmentInfo extends SegmentSize {
+  /** When its first record was received; undefined while it has none. */
+  readonly begunAt: UnixNanos | undefined;
+}
 
 export interface JournalOptions {
   readonly dir: string;
@@ -19,6 +25,8 @@ export interface JournalOptions {
   readonly now: () => UnixNanos;
   /** Length at which a new segment begins. */
   readonly segmentBytes: number;
+  /** Time after a segment's first record at which a new one begins, so that old records can be given up. Default 1 h. */
+  readonly segmentAge?: Nanos;
   /** Bytes that may wait to be written before `append` rejects. */
   readonly maxWaitingBytes?: number;
   readonly disk?: JournalDisk;
@@ -40,7 +48,7 @@ export interface Journal {
   /** Where the next record will begin. */
   end(): Place;
   /** Oldest first; the last one is being written. */
-  segments(): readonly SegmentSize[];
+  segments(): readonly SegmentInfo[];
   /** Deletes a segment that is not the newest. */
   remove(segment: number): Promise<void>;
   /** Resolves when no append is under way. */
@@ -58,21 +66,30 @@ export async function openJournal({
   log,
   now,
   segmentBytes,
+  segmentAge = SEGMENT_AGE,
   maxWaitingBytes = MAX_WAITING_BYTES,
   disk = realDisk,
 }: JournalOptions): Promise<Journal> {
   await mkdir(dir, { recursive: true });
   await syncDirectory(dirname(dir));
   const { file, current, older } = await openNewestSegment(dir, log);
-  const sizes = new Map([...older, current].map(({ segment, bytes }) => [segment, bytes]));
-  const writer = createSegmentWriter({ dir, disk, segmentBytes, file, current });
+  const infos = new Map<number, SegmentInfo>();
+  for (const size of [...older, current]) {
+    infos.set(size.segment, { ...size, begunAt: await firstReceived(dir, size) });
+  }
+  const begunAt = infos.get(current.segment)?.begunAt;
+  const writer = createSegmentWriter({ dir, disk, segmentBytes, segmentAge, file, current, begunAt });
   const commits = createGroupCommit(async (records) => {
     const extents = await writer.write(records);
     const { segment, offset } = writer.end();
-    sizes.set(segment, offset);
+    infos.set(segment, {
+      segment,
+      bytes: offset,
+      begunAt: infos.get(segment)?.begunAt ?? records[0]?.received,
+    });
     return extents;
   }, maxWaitingBytes);
-  const segments = (): SegmentSize[] => [...sizes].map(([segment, bytes]) => ({ segment, bytes }));
+  const segments = (): SegmentInfo[] => [...infos.values()];
 
   return {
     async append(signal, payload, kept) {
@@ -81,7 +98,7 @@ export async function openJournal({
       }
       await commits.append({ signal, received: now(), payload }, kept);
     },
-    read: (place) => lookUpRecord(dir, place, sizes.get(place.segment)),
+    read: (place) => lookUpRecord(dir, place, infos.get(place.segment)?.bytes),
     async *records(from) {
       for (const size of segments()) {
         if (size.segment < from.segment) continue;
@@ -92,7 +109,7 @@ export async function openJournal({
     segments,
     async remove(segment) {
       if (segment === writer.end().segment) throw new RangeError(`segment ${segment} is being written`);
-      sizes.delete(segment);
+      infos.delete(segment);
       await rm(segmentPath(dir, segment), { force: true });
     },
     idle: commits.idle,
@@ -101,4 +118,10 @@ export async function openJournal({
       await writer.close();
     },
   };
+}
+
+/** A segment's first record is where its header ends. */
+async function firstReceived(dir: string, { segment, bytes }: SegmentSize): Promise<UnixNanos | undefined> {
+  const record = await lookUpRecord(dir, { segment, offset: SEGMENT_HEAD_BYTES }, bytes);
+  return record?.received;
 }

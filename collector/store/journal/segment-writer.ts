@@ -1,4 +1,5 @@
 import { type FileHandle, rm } from "node:fs/promises";
+import type { Nanos, UnixNanos } from "@playground/shared/model/units";
 import type { Place } from "./place.ts";
 import { type JournalRecord, recordBytes, recordHead } from "./record.ts";
 import { createSegment, SEGMENT_HEAD_BYTES, type SegmentSize, segmentPath } from "./segment-file.ts";
@@ -34,8 +35,12 @@ interface WriterOptions {
   readonly disk: JournalDisk;
   /** A group that would make a segment longer than this begins a new one. */
   readonly segmentBytes: number;
+  /** A group that comes later than this after a segment's first record begins a new one. */
+  readonly segmentAge: Nanos;
   readonly file: FileHandle;
   readonly current: SegmentSize;
+  /** When the current segment's first record was received; undefined while it has none. */
+  readonly begunAt: UnixNanos | undefined;
 }
 
 async function writeAll(
@@ -73,20 +78,31 @@ export function createSegmentWriter({
   dir,
   disk,
   segmentBytes,
+  segmentAge,
   file: firstFile,
   current,
+  begunAt: firstBegunAt,
 }: WriterOptions): SegmentWriter {
   let file: FileHandle | undefined = firstFile;
   let { segment, bytes } = current;
+  let begunAt = firstBegunAt;
 
   async function startNext(): Promise<FileHandle> {
     const next = await createSegment(dir, segment + 1);
     const previous = file;
     segment += 1;
     bytes = SEGMENT_HEAD_BYTES;
+    begunAt = undefined;
     file = next;
     await previous?.close();
     return next;
+  }
+
+  /** Whether the segment must not take a group of that size, received at that time. */
+  function isOver(size: number, received: UnixNanos | undefined): boolean {
+    if (bytes === SEGMENT_HEAD_BYTES) return false;
+    const isOld = begunAt !== undefined && received !== undefined && received - begunAt > segmentAge;
+    return isOld || bytes + size > segmentBytes;
   }
 
   /** Takes back a failed write. Where that fails too, or nobody knows what a failed sync left, the segment is given up. */
@@ -105,8 +121,8 @@ export function createSegmentWriter({
     end: () => ({ segment, offset: bytes }),
     async write(records) {
       const size = records.reduce((sum, record) => sum + recordBytes(record), 0);
-      const full = bytes > SEGMENT_HEAD_BYTES && bytes + size > segmentBytes;
-      const target = file && !full ? file : await startNext();
+      const received = records[0]?.received;
+      const target = file && !isOver(size, received) ? file : await startNext();
       let syncing = false;
       try {
         await writeAll(
@@ -123,6 +139,7 @@ export function createSegmentWriter({
       }
       const written = extents(records, segment, bytes);
       bytes += size;
+      begunAt ??= received;
       return written;
     },
     close: async () => file?.close(),
