@@ -5,6 +5,8 @@ export interface ProcessMemory {
   readonly command: string;
   /** Proportional set size in bytes: what is shared counts by its share, so that sums are right. */
   readonly pssBytes: number;
+  /** Resident set size in bytes: what is shared counts in full. */
+  readonly rssBytes: number;
 }
 
 /** The memory of a process and of all below it, from Linux's /proc. Processes that end meanwhile are left out. */
@@ -27,9 +29,11 @@ function parentOf(pid: number): number {
 }
 
 function memoryOf(pid: number): ProcessMemory {
-  const pss = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+  const bytes = (field: string): number =>
+    Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, "m").exec(rollup)?.[1] ?? 0) * 1024;
   const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-  return { pid, command, pssBytes: Number(pss?.[1] ?? 0) * 1024 };
+  return { pid, command, pssBytes: bytes("Pss"), rssBytes: bytes("Rss") };
 }
 
 function attempt<Item>(read: () => Item[]): Item[] {

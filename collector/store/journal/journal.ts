@@ -14,7 +14,7 @@ import { createSegmentWriter, type Extent, type JournalDisk, realDisk } from "./
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 const SEGMENT_AGE = 3_600_000_000_000n as Nanos;
 
-export interface SegmentInfo extends SegmentSize {
+interface SegmentInfo extends SegmentSize {
   /** When its first record was received; undefined while it has none. */
   readonly begunAt: UnixNanos | undefined;
 }
