@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { runDriver } from "./child-process.ts";
+import type { Collector } from "./collector.ts";
+import { cpuSeconds, untilQuiet } from "./cpu-time.ts";
+import { traceIdBytes } from "./numbered-ids.ts";
+import type { CleanUp } from "./run-bench.ts";
+import type { SendJob, SendOutcome } from "./send-spans.ts";
+import { SPANS_PER_CYCLE, TRACE_SIZES, traceNumber } from "./telemetry-cycle.ts";
+
+const DRIVER = new URL("./send-spans.ts", import.meta.url);
+const POLL_MS = 5;
+const QUERYABLE_LIMIT_MS = 60_000;
+
+export const IN_FLIGHT = 8;
+
+export interface Filled extends SendOutcome {
+  readonly spans: number;
+  /** Of the collector, from the first request until it is quiet again. */
+  readonly cpuSeconds: number;
+  readonly bytesPerSpan: number;
+}
+
+export const traceIdOf = (cycle: number, trace: number): string =>
+  traceIdBytes(traceNumber(cycle, trace)).toString("hex");
+
+/** Waits until the trace is found with all of its spans. @throws where it is not within a minute */
+export async function untilQueryable({ console }: Collector, cycle: number, trace: number): Promise<void> {
+  const deadline = performance.now() + QUERYABLE_LIMIT_MS;
+  const id = traceIdOf(cycle, trace);
+  for (;;) {
+    const found = await console.trace(id).catch((error: { code?: string }) => {
+      if (error.code === "TRACE_NOT_FOUND") return undefined;
+      throw error;
+    });
+    if (found?.span_count === TRACE_SIZES[trace]) return;
+    if (performance.now() > deadline) throw new Error(`trace ${id} is not there, or not all of it`);
+    await sleep(POLL_MS);
+  }
+}
+
+async function acceptedSpans({ console }: Collector): Promise<number> {
+  const { ingest } = await console.ingest();
+  return ingest.reduce((sum, { accepted }) => sum + accepted, 0);
+}
+
+/**
+ * Sends whole cycles to a collector, and waits until all is queryable and nothing is left to do.
+ * @throws where the collector has not accepted each span once
+ */
+export async function fillCollector(
+  collector: Collector,
+  cleanUp: CleanUp,
+  job: Omit<SendJob, "port" | "inFlight">,
+): Promise<Filled> {
+  const port = collector.ports[job.protocol === "grpc" ? "otlpGrpc" : "otlpHttp"] ?? 0;
+  await untilQuiet([collector.pid]);
+  const [cpuBefore, acceptedBefore] = [cpuSeconds(collector.pid), await acceptedSpans(collector)];
+  const sent = await runDriver<SendJob, SendOutcome>(DRIVER, cleanUp, { ...job, port, inFlight: IN_FLIGHT });
+  for (const trace of TRACE_SIZES.keys())
+    await untilQueryable(collector, job.firstCycle + job.cycles - 1, trace);
+  await untilQuiet([collector.pid]);
+  const spans = job.cycles * SPANS_PER_CYCLE;
+  const accepted = (await acceptedSpans(collector)) - acceptedBefore;
+  if (accepted !== spans) throw new Error(`${spans} spans were sent, ${accepted} accepted`);
+  return {
+    ...sent,
+    spans,
+    cpuSeconds: cpuSeconds(collector.pid) - cpuBefore,
+    bytesPerSpan: sent.bytes / spans,
+  };
+}
