@@ -3,6 +3,7 @@ import type { LogRecord } from "@playground/shared/model/log-record";
 import type { MetricPoint } from "@playground/shared/model/metric-point";
 import { type Resource, resourceText, serviceName } from "@playground/shared/model/resource";
 import { SPAN_KINDS, type Span, STATUS_CODES } from "@playground/shared/model/span";
+import { attributeBloom } from "../attribute-bloom.ts";
 import { isSynthetic } from "../attribute-filter.ts";
 import type { Place } from "../journal/place.ts";
 import { correlationId, foldCase, logText } from "../log-text.ts";
@@ -33,6 +34,7 @@ export const spanRow = (span: Span, place: Place, ordinal: number): IndexRow => 
   asInt64(span.start),
   asInt64(span.end),
   isSynthetic(span),
+  ...attributeBloom(span),
   ...placeColumns(place, ordinal),
 ];
 

@@ -12,7 +12,7 @@ import {
 import type { Signal } from "../store.ts";
 
 /** Counts up with every change of the tables or of what stands in them; an index of another version is rebuilt. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** A table that the indexer fills: its columns in order. */
 export interface Table {
@@ -40,6 +40,8 @@ export const TABLES: Readonly<Record<Signal, Table>> = {
       start_time: BIGINT,
       end_time: BIGINT,
       synthetic: BOOLEAN,
+      bloom_low: UHUGEINT,
+      bloom_high: UHUGEINT,
       ...PLACE,
     },
   },

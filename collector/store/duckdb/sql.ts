@@ -35,6 +35,8 @@ export const bigint = (value: bigint | undefined): Bound => ({
   value: value === undefined ? null : asInt64(value),
   type: BIGINT,
 });
+/** A set of up to 128 bits. */
+export const bits = (value: bigint): Bound => ({ value, type: UHUGEINT });
 export const traceIdNumber = (id: TraceId): bigint => BigInt(`0x${id}`);
 export const spanIdNumber = (id: SpanId): bigint => BigInt(`0x${id}`);
 export const traceNumber = (id: TraceId | undefined): Bound => ({

@@ -46,7 +46,7 @@ it.each<{ damage: string; reason: RegExp; apply: (dir: string) => Promise<void> 
     reason: /not a valid DuckDB database/,
     apply: (dir) => writeFile(`${dir}/index.duckdb`, "something else".repeat(1000)),
   },
-  { damage: "of another version", reason: /schema version is 0, not 1/, apply: setVersion },
+  { damage: "of another version", reason: /schema version is 0, not 2/, apply: setVersion },
 ])("rebuilds an index that is $damage from the journal, equal to what it was", async ({ reason, apply }) => {
   const dir = await temporaryDirectory();
   const before = await withStore(dir, fill);
@@ -101,8 +101,10 @@ it("gives up a search that has read as much as it may, and says so", async () =>
     dir,
     async (store) => {
       for (let n = 0; n < 70; n++) await store.append(line(n < 61 ? "y" : "n"));
-      for (let n = 1; n <= 101; n++) await store.append(spans(aSpan({ trace: n, id: 1, startMs: n })));
-      const attributes = [{ key: "absent", operator: "=", value: "" }] as const;
+      for (let n = 1; n <= 101; n++) {
+        await store.append(spans(aSpan({ trace: n, id: 1, startMs: n, attributes: [["all", "same"]] })));
+      }
+      const attributes = [{ key: "all", operator: "!=", value: "same" }] as const;
       return {
         lines: await store.logs(search),
         none: await store.traces({ ...ALL, order: "newest", attributes }),
@@ -120,13 +122,14 @@ it("says that a search by attributes is not complete when it looked at as many s
   const search = {
     ...ALL,
     order: "newest",
-    attributes: [{ key: "n", operator: "=", value: "1" }],
+    attributes: [{ key: "n", operator: "!=", value: "other" }],
   } as const;
   const { result } = await withStore(
     dir,
     async (store) => {
       for (let n = 1; n <= 300; n++) {
-        await store.append(spans(aSpan({ trace: n, id: 1, startMs: n, attributes: [["n", n % 100]] })));
+        const attributes = [["n", n % 100 === 1 ? "wanted" : "other"]] as const;
+        await store.append(spans(aSpan({ trace: n, id: 1, startMs: n, attributes })));
       }
       return Promise.all([store.traces(search), store.traces({ ...search, limit: 1 })]);
     },
@@ -138,4 +141,21 @@ it("says that a search by attributes is not complete when it looked at as many s
     [201],
   ]);
   expect(result.map(({ complete }) => complete)).toEqual([false, false]);
+});
+
+it("finds a rare attribute value among far more spans than it may look at", async () => {
+  const dir = await temporaryDirectory();
+  const { result } = await withStore(
+    dir,
+    async (store) => {
+      for (let n = 1; n <= 300; n++) {
+        await store.append(spans(aSpan({ trace: n, id: 1, startMs: n, attributes: [["order.id", n]] })));
+      }
+      const attributes = [{ key: "order.id", operator: "=", value: "7" }] as const;
+      return store.traces({ ...ALL, order: "newest", attributes });
+    },
+    { searchBounds: { maxItems: 100, maxBytes: 1_000_000 } },
+  );
+  expect(result.items.map(({ start }) => Number(start - ALWAYS.from) / 1e6)).toEqual([7]);
+  expect(result.complete).toBe(true);
 });
