@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { attributeBloom, type Bloom, bloomOf } from "./attribute-bloom.ts";
+import { type Bloom, bloomOf, createAttributeBloom } from "./attribute-bloom.ts";
 import { aSpan } from "./contract/telemetry.ts";
+
+const attributeBloom = createAttributeBloom();
 
 const spanWith = (n: number) =>
   aSpan({
@@ -29,6 +31,13 @@ describe("a span's attribute bits", () => {
     expect(has(bloom, "on", "true")).toBe(true);
     expect(has(bloom, "list", '["a",1]')).toBe(true);
     expect(has(bloom, "service.name", "shop")).toBe(true);
+  });
+
+  it("tell one resource from the next", () => {
+    const at = (region: string) => aSpan({ id: 1, resource: [["cloud.region", region]] });
+    expect(has(attributeBloom(at("eu")), "cloud.region", "eu")).toBe(true);
+    expect(has(attributeBloom(at("us")), "cloud.region", "us")).toBe(true);
+    expect(has(attributeBloom(at("us")), "cloud.region", "eu")).toBe(false);
   });
 
   it("leave out nearly all values that it does not have", () => {

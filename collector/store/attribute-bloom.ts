@@ -1,4 +1,5 @@
 import type { Attributes } from "@playground/shared/model/attributes";
+import type { Resource } from "@playground/shared/model/resource";
 import type { Span } from "@playground/shared/model/span";
 import { attributeText } from "./attribute-text.ts";
 import type { AttributeFilter } from "./store.ts";
@@ -15,17 +16,28 @@ export type Bloom = readonly [low: bigint, high: bigint];
  *
  * A search then reads, of all spans, those that have every bit of what it looks for.
  */
-export function attributeBloom({ attributes, resource }: Span): Bloom {
+export function createAttributeBloom(): (span: Span) => Bloom {
   const words = new Uint32Array(WORDS);
-  addAll(words, attributes);
-  addAll(words, resource.attributes);
-  return halves(words);
+  const seeds = keySeeds();
+  let resource: Resource | undefined;
+  const ofResource = new Uint32Array(WORDS);
+  return (span) => {
+    if (span.resource !== resource) {
+      resource = span.resource;
+      ofResource.fill(0);
+      addAll(ofResource, resource.attributes, seeds);
+    }
+    words.set(ofResource);
+    addAll(words, span.attributes, seeds);
+    return halves(words);
+  };
 }
 
 /** The bits that a span must have to satisfy the filters that look for a value; none where no filter does. */
 export function bloomOf(filters: readonly AttributeFilter[]): Bloom {
   const words = new Uint32Array(WORDS);
-  for (const { key, operator, value } of filters) if (operator === "=") add(words, key, value);
+  const seeds = keySeeds();
+  for (const { key, operator, value } of filters) if (operator === "=") add(words, seeds(key), value);
   return halves(words);
 }
 
@@ -33,13 +45,30 @@ const WORDS = 8;
 /** Of a longer value the beginning and the length decide: enough to tell values apart, and bounded. */
 const MAX_HASHED = 256;
 
-function addAll(words: Uint32Array, attributes: Attributes): void {
-  for (const [key, value] of Object.entries(attributes)) add(words, key, attributeText(value));
+/** Keys come again and again: what they hash to is kept, for as many as telemetry usually has. */
+const MAX_SEEDS = 4_096;
+
+function keySeeds(): (key: string) => number {
+  const seeds = new Map<string, number>();
+  return (key) => {
+    const known = seeds.get(key);
+    if (known !== undefined) return known;
+    const seed = hashed(key, FNV_OFFSET);
+    if (seeds.size < MAX_SEEDS) seeds.set(key, seed);
+    return seed;
+  };
 }
 
-function add(words: Uint32Array, key: string, value: string): void {
-  const hash = mixed(hashed(value, hashed(key, FNV_OFFSET) ^ value.length));
-  for (const shift of [0, 8, 16, 24]) {
+function addAll(words: Uint32Array, attributes: Attributes, seeds: (key: string) => number): void {
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value !== undefined) add(words, seeds(key), attributeText(value));
+  }
+}
+
+function add(words: Uint32Array, seed: number, value: string): void {
+  const hash = mixed(hashed(value, seed ^ value.length));
+  for (let shift = 0; shift < 32; shift += 8) {
     const bit = (hash >>> shift) & 255;
     words[bit >>> 5] = (words[bit >>> 5] ?? 0) | (1 << (bit & 31));
   }
@@ -63,7 +92,8 @@ function mixed(hash: number): number {
   return bits ^ (bits >>> 16);
 }
 
-const halves = (words: Uint32Array): Bloom => [asNumber(words.subarray(0, 4)), asNumber(words.subarray(4))];
-
-const asNumber = (words: Uint32Array): bigint =>
-  words.reduce((number, word) => (number << 32n) | BigInt(word), 0n);
+/** The same bits on every machine of a kind, which is all that an index made and read by one needs. */
+function halves(words: Uint32Array): Bloom {
+  const [a = 0n, b = 0n, c = 0n, d = 0n] = new BigUint64Array(words.buffer);
+  return [(a << 64n) | b, (c << 64n) | d];
+}

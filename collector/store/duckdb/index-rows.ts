@@ -3,7 +3,7 @@ import type { LogRecord } from "@playground/shared/model/log-record";
 import type { MetricPoint } from "@playground/shared/model/metric-point";
 import { type Resource, resourceText, serviceName } from "@playground/shared/model/resource";
 import { SPAN_KINDS, type Span, STATUS_CODES } from "@playground/shared/model/span";
-import { attributeBloom } from "../attribute-bloom.ts";
+import type { Bloom } from "../attribute-bloom.ts";
 import { isSynthetic } from "../attribute-filter.ts";
 import type { Place } from "../journal/place.ts";
 import { correlationId, foldCase, logText } from "../log-text.ts";
@@ -23,7 +23,7 @@ const senderColumns = (resource: Resource): IndexRow => [
 
 const placeColumns = ({ segment, offset }: Place, ordinal: number): IndexRow => [segment, offset, ordinal];
 
-export const spanRow = (span: Span, place: Place, ordinal: number): IndexRow => [
+export const spanRow = (span: Span, bloom: Bloom, place: Place, ordinal: number): IndexRow => [
   traceIdNumber(span.traceId),
   spanIdNumber(span.spanId),
   span.parentSpanId === undefined ? null : spanIdNumber(span.parentSpanId),
@@ -34,7 +34,7 @@ export const spanRow = (span: Span, place: Place, ordinal: number): IndexRow => 
   asInt64(span.start),
   asInt64(span.end),
   isSynthetic(span),
-  ...attributeBloom(span),
+  ...bloom,
   ...placeColumns(place, ordinal),
 ];
 

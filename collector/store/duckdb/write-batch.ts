@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { createAttributeBloom } from "../attribute-bloom.ts";
 import { comparePlaces } from "../journal/place.ts";
 import type { Extent } from "../journal/segment-writer.ts";
 import { appendRows } from "./append-rows.ts";
@@ -19,11 +20,12 @@ export interface Entry extends Extent {
 async function rowsOf(connection: DuckDBConnection, entries: readonly Entry[]) {
   const rows = { traces: [] as IndexRow[], logs: [] as IndexRow[], metrics: [] as IndexRow[] };
   const allSpans = entries.flatMap(({ decoded }) => (decoded.signal === "traces" ? decoded.items : []));
+  const bloomOf = createAttributeBloom();
   const isNew = await newSpans(connection, allSpans);
   for (const { decoded, place } of entries) {
     if (decoded.signal === "traces") {
       decoded.items.forEach((span, ordinal) => {
-        if (isNew(span)) rows.traces.push(spanRow(span, place, ordinal));
+        if (isNew(span)) rows.traces.push(spanRow(span, bloomOf(span), place, ordinal));
       });
     } else if (decoded.signal === "logs") {
       decoded.items.forEach((record, ordinal) => {
