@@ -1,3 +1,4 @@
+import { MAX_PORT_OFFSET } from "@playground/shared/ports";
 import { portOffset } from "@playground/shared/process/service-settings";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { WhereOptions } from "../find-playground.ts";
@@ -22,10 +23,7 @@ export const wholeNumber = (min: number, max: number) =>
     return value;
   });
 
-/** The highest that the services take. */
-const HIGHEST_OFFSET = 39_000;
-
-export const parsePortOffset = wholeNumber(0, HIGHEST_OFFSET);
+export const parsePortOffset = wholeNumber(0, MAX_PORT_OFFSET);
 
 /** Adds what every command takes to find a playground that runs elsewhere. */
 export const withWhereOptions = (command: Command): Command =>

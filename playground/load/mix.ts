@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "@playground/shared/random";
 
 /** What a visitor of the shop does. */
 const REQUEST_KINDS = ["list", "product", "checkout", "order"] as const;

@@ -1,7 +1,7 @@
+import { createRandom } from "@playground/shared/random";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_MIX, type RequestKind } from "./mix.ts";
 import { type Catalogue, type PlannedRequest, planRequest } from "./plan-request.ts";
-import { createRandom } from "./random.ts";
 
 const CATALOGUE: Catalogue = { available: ["tea", "coffee", "honey"], soldOut: ["matcha"] };
 

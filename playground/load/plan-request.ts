@@ -1,5 +1,6 @@
+import type { Random } from "@playground/shared/random";
 import { type Mix, pickKind } from "./mix.ts";
-import { pickOne, type Random } from "./random.ts";
+import { pickOne } from "./pick-one.ts";
 
 /** What the shop sells, as it was when the load began. */
 export interface Catalogue {

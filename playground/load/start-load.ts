@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { createRandom } from "@playground/shared/random";
 import type { Mix } from "./mix.ts";
 import { runOpenLoop } from "./open-loop.ts";
 import { planRequest } from "./plan-request.ts";
-import { createRandom } from "./random.ts";
 import { readCatalogue } from "./read-catalogue.ts";
 import { createSender } from "./send-request.ts";
 import { createTally, type Tally } from "./tally.ts";

@@ -1,3 +1,4 @@
+import { createRandom } from "@playground/shared/random";
 import { expect } from "vitest";
 import { at } from "../contract/telemetry.ts";
 import { temporaryDirectory } from "../contract/temporary-directory.ts";
@@ -8,15 +9,6 @@ import { startAppending } from "./appending-process.ts";
 
 const SEED = 20_260_301;
 const EVERYTHING = { window: { from: at(0), to: at(1e9) }, limit: 1_000_000 } as const;
-
-/** A linear congruential generator (Numerical Recipes' constants): 0 to 1, the same for the same seed. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 /** Checks that no span and no line is there twice. @returns the numbers of the exports that are there whole */
 async function wholeExports(store: TelemetryStore): Promise<Set<number>> {
@@ -35,7 +27,7 @@ async function wholeExports(store: TelemetryStore): Promise<Set<number>> {
  */
 export async function surviveKills(rounds: number): Promise<void> {
   const dir = await temporaryDirectory();
-  const random = seeded(SEED);
+  const random = createRandom(SEED);
   const acknowledged = new Set<number>();
   const events: StoreEvent[] = [];
   for (let round = 0; round < rounds; round++) {

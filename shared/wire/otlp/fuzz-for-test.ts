@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { createRandom } from "../../random.ts";
 import { decodeLogs } from "./decode-logs.ts";
 import { decodeMetrics } from "./decode-metrics.ts";
 import { decodeTraces } from "./decode-traces.ts";
@@ -7,7 +8,7 @@ import { encodeMetrics } from "./encode-metrics.ts";
 import { encodeTraces } from "./encode-traces.ts";
 import { jsonToProtobuf } from "./json/json-to-protobuf.ts";
 import { parseJson } from "./json/parse-json.ts";
-import { mutate, seededRandom } from "./mutate-for-test.ts";
+import { mutate } from "./mutate-for-test.ts";
 import { DATA, PG, point, record, span } from "./samples-for-test.ts";
 
 export const SPAN_JSON = JSON.stringify({
@@ -90,7 +91,7 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
  * @throws any error that is not the target's own
  */
 export function fuzz({ payload, errorName, read }: FuzzTarget, mutations: number): void {
-  const random = seededRandom(42);
+  const random = createRandom(42);
   let malformed = 0;
   for (let round = 0; round < mutations; round++) {
     try {

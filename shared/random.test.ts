@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createRandom, pickOne } from "./random.ts";
+import { createRandom } from "./random.ts";
 
 /** Worked out by a Python program from the published algorithm (mulberry32). */
 it.each([
@@ -10,10 +10,4 @@ it.each([
 ])("gives the known sequence for seed %i", (seed, expected) => {
   const random = createRandom(seed);
   expect([random(), random(), random()]).toEqual(expected);
-});
-
-it("picks by the number drawn", () => {
-  const items = ["a", "b", "c", "d"];
-  expect([0, 0.24, 0.25, 0.999].map((drawn) => pickOne(() => drawn, items))).toEqual(["a", "a", "b", "d"]);
-  expect(pickOne(() => 0.5, [])).toBeUndefined();
 });

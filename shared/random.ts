@@ -15,7 +15,3 @@ export function createRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
-
-/** One of the items, each as likely as any other; undefined where there are none. */
-export const pickOne = <Item>(random: Random, items: readonly Item[]): Item | undefined =>
-  items[Math.floor(random() * items.length)];
