@@ -1,5 +1,5 @@
 import { encodeExportResponse } from "@playground/shared/wire/otlp/export-response";
-import type { Signal } from "../store/store.ts";
+import type { Signal } from "@playground/shared/wire/otlp/signal";
 import { expectAccepted } from "./expect-accepted.ts";
 import type { Ingest } from "./ingest.ts";
 

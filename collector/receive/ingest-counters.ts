@@ -1,5 +1,5 @@
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
-import type { Signal } from "../store/store.ts";
+import type { Signal } from "@playground/shared/wire/otlp/signal";
 
 /** The protocols of OTLP, named as `OTEL_EXPORTER_OTLP_PROTOCOL` names them. */
 export type Protocol = "grpc" | "http/protobuf" | "http/json";

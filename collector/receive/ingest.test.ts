@@ -4,52 +4,54 @@ import { encodeMetrics } from "@playground/shared/wire/otlp/encode-metrics";
 import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
 import { describe, expect, it } from "vitest";
 import { aLog, aPoint, aSpan } from "../store/contract/telemetry.ts";
-import { type Receipt, StoreUnavailableError } from "../store/store.ts";
+import { createMemoryStore } from "../store/memory-store.ts";
+import { StoreUnavailableError, type TelemetryExport, type TelemetryStore } from "../store/store.ts";
 import { createIngest } from "./ingest.ts";
 import { createIngestCounters } from "./ingest-counters.ts";
 
-function ingestInto(append: (receipt: Receipt) => Promise<void>) {
+function ingestInto(append: TelemetryStore["append"]) {
   const counters = createIngestCounters();
   return { counters, ingest: createIngest({ store: { append }, counters }) };
 }
 
-/** An ingest, and the receipts that it has given to the store. */
+/** An ingest, and the exports that it has given to its store. */
 function recordingIngest() {
-  const receipts: Receipt[] = [];
-  return { receipts, ...ingestInto(async (receipt) => void receipts.push(receipt)) };
+  const given: TelemetryExport[] = [];
+  const store = createMemoryStore({ maxSpans: 100, maxLogs: 100, maxPoints: 100 });
+  const append = (received: TelemetryExport) => {
+    given.push(received);
+    return store.append(received);
+  };
+  return { given, ...ingestInto(append) };
 }
 
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 const jsonSpans = (...spans: object[]) => json({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
 const IDS = { traceId: "a".repeat(32), spanId: "b".repeat(16) };
 
-describe("an export is kept as a receipt", () => {
+describe("an export is given to the store", () => {
   it.each([
-    {
-      signal: "traces",
-      body: encodeTraces([aSpan({ id: 1 }), aSpan({ id: 2 })]),
-      items: [aSpan({ id: 1 }), aSpan({ id: 2 })],
-    },
-    { signal: "logs", body: encodeLogs([aLog({ body: "line" })]), items: [aLog({ body: "line" })] },
-    { signal: "metrics", body: encodeMetrics([aPoint({ name: "a" })]), items: [aPoint({ name: "a" })] },
+    { signal: "traces", body: encodeTraces([aSpan({ id: 1 }), aSpan({ id: 2 })]), items: 2 },
+    { signal: "logs", body: encodeLogs([aLog({ body: "line" })]), items: 1 },
+    { signal: "metrics", body: encodeMetrics([aPoint({ name: "a" })]), items: 1 },
   ] as const)("of $signal, with the bytes that came", async ({ signal, body, items }) => {
-    const { ingest, receipts, counters } = recordingIngest();
+    const { ingest, given, counters } = recordingIngest();
     expect(await ingest(signal, "grpc", body)).toEqual({ status: "accepted", refused: [] });
-    expect(receipts).toEqual([{ signal, payload: body, items }]);
+    expect(given).toEqual([{ signal, payload: body }]);
     expect(counters.snapshot()).toMatchObject([
       {
         signal,
         protocol: "grpc",
         requests: 1,
         bytes: body.length,
-        received: items.length,
-        accepted: items.length,
+        received: items,
+        accepted: items,
       },
     ]);
   });
 
-  it("in protobuf where it came in JSON, so that its payload decodes to its items", async () => {
-    const { ingest, receipts } = recordingIngest();
+  it("in protobuf where it came in JSON", async () => {
+    const { ingest, given } = recordingIngest();
     const body = jsonSpans(
       { ...IDS, name: "first" },
       { name: "refused" },
@@ -59,12 +61,13 @@ describe("an export is kept as a receipt", () => {
       status: "accepted",
       refused: [{ reason: "the trace id is missing or all zero", count: 1 }],
     });
-    expect(receipts).toMatchObject([{ signal: "traces", items: [{ name: "first" }, { name: "last" }] }]);
-    for (const { payload, items } of receipts) expect(decodeTraces(payload).items).toEqual(items);
+    expect(given.map(({ payload }) => decodeTraces(payload).items)).toMatchObject([
+      [{ name: "first" }, { name: "last" }],
+    ]);
   });
 });
 
-describe("the store is left alone", () => {
+describe("an export without an item that is accepted", () => {
   it.each([
     { name: "an empty protobuf body", protocol: "http/protobuf", body: new Uint8Array(), refused: [] },
     { name: "an empty JSON export", protocol: "http/json", body: json({}), refused: [] },
@@ -74,10 +77,9 @@ describe("the store is left alone", () => {
       body: jsonSpans({}),
       refused: [{ reason: "the trace id is missing or all zero", count: 1 }],
     },
-  ] as const)("by $name, which is acknowledged", async ({ protocol, body, refused }) => {
-    const { ingest, receipts, counters } = recordingIngest();
+  ] as const)("is acknowledged: $name", async ({ protocol, body, refused }) => {
+    const { ingest, counters } = recordingIngest();
     expect(await ingest("traces", protocol, body)).toEqual({ status: "accepted", refused });
-    expect(receipts).toEqual([]);
     expect(counters.snapshot()).toMatchObject([{ requests: 1, accepted: 0, received: refused.length }]);
   });
 });

@@ -1,12 +1,10 @@
-import { decodeLogs } from "@playground/shared/wire/otlp/decode-logs";
-import { decodeMetrics } from "@playground/shared/wire/otlp/decode-metrics";
-import { decodeTraces } from "@playground/shared/wire/otlp/decode-traces";
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import { jsonToProtobuf } from "@playground/shared/wire/otlp/json/json-to-protobuf";
 import { MalformedJsonError } from "@playground/shared/wire/otlp/json/malformed-json-error";
 import { parseJson } from "@playground/shared/wire/otlp/json/parse-json";
+import type { Signal } from "@playground/shared/wire/otlp/signal";
 import { MalformedProtobufError } from "@playground/shared/wire/protobuf/malformed-protobuf-error";
-import { type Receipt, type Signal, StoreUnavailableError, type TelemetryStore } from "../store/store.ts";
+import { StoreUnavailableError, type TelemetryStore } from "../store/store.ts";
 import type { IngestCounters, Protocol } from "./ingest-counters.ts";
 
 /** What became of one export. `accepted`: kept as safe as the store makes it, apart from the items refused. */
@@ -24,10 +22,7 @@ export type Ingest = (signal: Signal, protocol: Protocol, body: Uint8Array) => P
 /** How long a sender is asked to wait when the store is full: one group of writes takes milliseconds. */
 const RETRY_AFTER_SECONDS = 1;
 
-/**
- * Decodes exports, keeps their items in the store and counts what was acknowledged.
- * An export without items, or with none that is accepted, is acknowledged without touching the store.
- */
+/** Hands exports to the store, as protobuf, and counts what was acknowledged. */
 export function createIngest({
   store,
   counters,
@@ -38,35 +33,13 @@ export function createIngest({
   return async (signal, protocol, body) => {
     try {
       const payload = protocol === "http/json" ? jsonToProtobuf(signal, parseJson(body)) : body;
-      const { receipt, refused } = decodeReceipt(signal, payload);
-      const accepted = receipt.items.length;
-      if (accepted > 0) await store.append(receipt);
+      const { accepted, refused } = await store.append({ signal, payload });
       counters.acknowledged(signal, protocol, { bytes: body.length, accepted, refused });
       return { status: "accepted", refused };
     } catch (cause) {
       return failureOutcome(cause);
     }
   };
-}
-
-function decodeReceipt(
-  signal: Signal,
-  payload: Uint8Array,
-): { receipt: Receipt; refused: readonly Refusal[] } {
-  switch (signal) {
-    case "traces": {
-      const { items, refused } = decodeTraces(payload);
-      return { receipt: { signal, payload, items }, refused };
-    }
-    case "logs": {
-      const { items, refused } = decodeLogs(payload);
-      return { receipt: { signal, payload, items }, refused };
-    }
-    case "metrics": {
-      const { items, refused } = decodeMetrics(payload);
-      return { receipt: { signal, payload, items }, refused };
-    }
-  }
 }
 
 function failureOutcome(cause: unknown): IngestOutcome {

@@ -5,9 +5,12 @@ import { text } from "node:stream/consumers";
 import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { aSpan, trace } from "../store/contract/telemetry.ts";
+import type { Appended } from "../store/store.ts";
 import { frame } from "./grpc-message.ts";
 import { startOtlpGrpc } from "./otlp-grpc.ts";
 import { startForTest } from "./start-for-test.ts";
+
+const NOTHING_REFUSED: Appended = { accepted: 1, refused: [] };
 
 const TRACES = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
 const MESSAGE = frame(encodeTraces([aSpan({ id: 1 })]));
@@ -79,14 +82,14 @@ describe("the deadline of a call", () => {
   });
 
   it("passes while the store is at it", async () => {
-    const appended = Promise.withResolvers<void>();
+    const appended = Promise.withResolvers<Appended>();
     const { port } = await start({ append: () => appended.promise });
     const answer = await send(connectTo(port), { "grpc-timeout": "50m" });
     expect(answer).toMatchObject({
       "grpc-status": "4",
       "grpc-message": "the deadline of the call has passed",
     });
-    appended.resolve();
+    appended.resolve(NOTHING_REFUSED);
   });
 
   it("is the receiver's own where the sender names none", async () => {
@@ -135,7 +138,7 @@ describe("a connection", () => {
 
 it("close waits for the call in flight and drops connections that are idle or silent", async () => {
   const begun = Promise.withResolvers<void>();
-  const appended = Promise.withResolvers<void>();
+  const appended = Promise.withResolvers<Appended>();
   const { port, close } = await start({
     append: () => {
       begun.resolve();
@@ -153,7 +156,7 @@ it("close waits for the call in flight and drops connections that are idle or si
   await begun.promise;
   const closed = close();
   await Promise.all([once(idle, "close"), once(silent.resume(), "close")]);
-  appended.resolve();
+  appended.resolve(NOTHING_REFUSED);
   stream.resume();
   expect((await trailers)[0]).toMatchObject({ "grpc-status": "0" });
   await closed;

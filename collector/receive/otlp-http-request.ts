@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Signal } from "../store/store.ts";
+import type { Signal } from "@playground/shared/wire/otlp/signal";
 import { admit } from "./admit.ts";
 import { gunzipBounded } from "./gunzip-bounded.ts";
 import type { OtlpReceiverOptions, ReceiverLimits } from "./otlp-receiver-options.ts";

@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import { encodeExportResponse, exportResponseJson } from "@playground/shared/wire/otlp/export-response";
+import type { Signal } from "@playground/shared/wire/otlp/signal";
 import { encodeRpcStatus, rpcStatusJson } from "@playground/shared/wire/rpc-status";
-import type { Signal } from "../store/store.ts";
 import type { HttpProtocol } from "./otlp-http-request.ts";
 import { RECEIVE_ERRORS, type ReceiveError } from "./receive-error.ts";
 

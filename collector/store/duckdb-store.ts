@@ -14,8 +14,9 @@ import type { ReadContext, SearchBounds } from "./duckdb/read-context.ts";
 import { readTrace } from "./duckdb/read-trace.ts";
 import { replay } from "./duckdb/replay.ts";
 import { enforceRetention, forgetSegmentsBefore } from "./duckdb/retention.ts";
+import { createExportScanner, type ScanExport } from "./duckdb/rows/scan-export.ts";
 import { transaction } from "./duckdb/sql.ts";
-import { type Entry, writeBatch } from "./duckdb/write-batch.ts";
+import { createBatchWriter, type Entry } from "./duckdb/write/write-batch.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
 import { StoreUnavailableError, type TelemetryStore } from "./store.ts";
 import type { LogStoreEvent } from "./store-event.ts";
@@ -34,12 +35,10 @@ export interface DuckdbStoreOptions {
   readonly searchBounds?: SearchBounds;
 }
 
-const SEGMENT_BYTES = 64 * 1024 * 1024;
+const SEGMENT_BYTES = 16 * 1024 * 1024;
 const MAX_JOURNAL_BYTES = 1024 * 1024 * 1024;
 const MAX_AGE = (7n * 86_400_000_000_000n) as Nanos;
 const MAX_UNINDEXED_BYTES = 64 * 1024 * 1024;
-/** Of payload; decoded items take several times as much. */
-const CACHED_BYTES = 8 * 1024 * 1024;
 /** About half a second of decoding. */
 const SEARCH_BOUNDS: SearchBounds = { maxItems: 10_000, maxBytes: 32 * 1024 * 1024 };
 const MAX_WAITING_QUERIES = 100;
@@ -74,36 +73,38 @@ export async function openDuckdbStore({
   const index = await openIndex(dir, journal, log);
   opening.defer(index.close);
 
-  const retain = () =>
-    enforceRetention(index.writer, journal, { maxBytes: maxJournalBytes, maxAge, now: now() }, log);
+  await forgetSegmentsBefore(index.writer, journal.segments()[0]?.segment ?? 0);
+  const batches = await createBatchWriter(index.writer);
+  const retain = async () => {
+    await enforceRetention(index.writer, journal, { maxBytes: maxJournalBytes, maxAge, now: now() }, log);
+    batches.forgetBefore(journal.segments()[0]?.segment ?? 0);
+  };
   const write = async (entries: readonly Entry[]): Promise<void> => {
-    await writeBatch(index.writer, entries);
+    await batches.write(entries);
     await retain();
   };
-  await forgetSegmentsBefore(index.writer, journal.segments()[0]?.segment ?? 0);
-  await replay(journal, index.indexedTo, write, log);
+  const scan = createExportScanner();
+  await replay(journal, { from: index.indexedTo, scan, write, log });
   await retain();
   return startStore({
     journal,
+    scan,
     indexer: createIndexer({ write, log, lingerMs: LINGER_MS }),
-    context: {
-      connection: index.reader,
-      reader: createItemReader(journal.read, CACHED_BYTES),
-      bounds: searchBounds,
-    },
+    context: { connection: index.reader, reader: createItemReader(journal.read), bounds: searchBounds },
     opened: opening.move(),
   });
 }
 
 interface StoreParts {
   readonly journal: Journal;
+  readonly scan: ScanExport;
   readonly indexer: Indexer;
   readonly context: ReadContext;
   /** What is left to close once nothing is under way. */
   readonly opened: AsyncDisposableStack;
 }
 
-function startStore({ journal, indexer, context, opened }: StoreParts): TelemetryStore {
+function startStore({ journal, scan, indexer, context, opened }: StoreParts): TelemetryStore {
   const queries = createQueryQueue(MAX_WAITING_QUERIES);
 
   /** Answers from one state of the index that has everything acknowledged before the call. */
@@ -113,20 +114,27 @@ function startStore({ journal, indexer, context, opened }: StoreParts): Telemetr
   }
 
   return {
-    async append(receipt) {
+    async append(received) {
       if (indexer.pendingBytes() > MAX_UNINDEXED_BYTES) {
         throw new StoreUnavailableError(`${indexer.pendingBytes()} bytes wait to be indexed already`);
       }
-      const bytes = receipt.payload.byteLength;
-      await journal.append(receipt.signal, receipt.payload, (extent) => {
-        indexer.push({ ...extent, decoded: receipt, bytes });
-      });
+      const { rows, refused } = scan(received);
+      const { signal, payload } = received;
+      if (rows.count > 0) {
+        await journal.append(signal, payload, ({ place, next }) => {
+          indexer.push({ place, next, rows, bytes: payload.byteLength });
+        });
+      }
+      return { accepted: rows.count, refused };
     },
     trace: (id) => ask((read) => readTrace(read, id)),
     traces: (query) => ask((read) => findTraces(read, query)),
     logs: (query) => ask((read) => findLogs(read, query)),
     metrics: (query) => ask((read) => findPoints(read, query)),
     services: () => ask(listServices),
+    async *exports() {
+      for await (const { record } of journal.records({ segment: 0, offset: 0 })) yield record;
+    },
     async close() {
       await journal.idle();
       // What cannot be indexed now is in the journal, said in the log, and indexed at the next start.

@@ -3,7 +3,11 @@ import type { MetricPoint } from "@playground/shared/model/metric-point";
 import { serviceName } from "@playground/shared/model/resource";
 import type { Span } from "@playground/shared/model/span";
 import type { UnixNanos } from "@playground/shared/model/units";
+import { encodeLogs } from "@playground/shared/wire/otlp/encode-logs";
+import { encodeMetrics } from "@playground/shared/wire/otlp/encode-metrics";
+import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
 import { matchesAttributes } from "./attribute-filter.ts";
+import { decodeExport } from "./decode-export.ts";
 import { correlationId, foldCase, logText } from "./log-text.ts";
 import { createServiceTally } from "./memory/service-tally.ts";
 import { createTraceShelf } from "./memory/trace-shelf.ts";
@@ -31,6 +35,15 @@ const firstOf = <Item>(items: readonly Item[], limit: number): Page<Item> => ({
   items: items.slice(0, limit),
   complete: items.length <= limit,
 });
+
+/** As many items as an exporter sends at once. */
+const EXPORT_ITEMS = 512;
+
+function* slices<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let start = 0; start < items.length; start += EXPORT_ITEMS) {
+    yield items.slice(start, start + EXPORT_ITEMS);
+  }
+}
 
 function pushBounded<Item>(kept: Item[], items: readonly Item[], max: number): void {
   for (const item of items) kept.push(item);
@@ -86,10 +99,12 @@ export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds
   const points: MetricPoint[] = [];
 
   return {
-    async append(receipt) {
-      if (receipt.signal === "traces") shelf.add(receipt.items);
-      else if (receipt.signal === "logs") pushBounded(records, receipt.items, maxLogs);
-      else pushBounded(points, receipt.items, maxPoints);
+    async append(received) {
+      const { signal, decoded } = decodeExport(received);
+      if (signal === "traces") shelf.add(decoded.items);
+      else if (signal === "logs") pushBounded(records, decoded.items, maxLogs);
+      else pushBounded(points, decoded.items, maxPoints);
+      return { accepted: decoded.items.length, refused: decoded.refused };
     },
     trace: async (id) => inTraceOrder(shelf.spansOf(id)),
     async traces(query) {
@@ -114,6 +129,13 @@ export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds
       }
       for (const { resource, time } of records) tally.log(resource, time);
       return tally.result();
+    },
+    async *exports() {
+      const spans = Array.from(shelf.all(), ([, ofTrace]) => ofTrace).flat();
+      const [lines, data] = [[...records], [...points]];
+      for (const part of slices(spans)) yield { signal: "traces", payload: encodeTraces(part) };
+      for (const part of slices(lines)) yield { signal: "logs", payload: encodeLogs(part) };
+      for (const part of slices(data)) yield { signal: "metrics", payload: encodeMetrics(part) };
     },
     async close() {},
   };

@@ -3,17 +3,20 @@ import type { LogRecord } from "@playground/shared/model/log-record";
 import type { MetricPoint } from "@playground/shared/model/metric-point";
 import type { Span, StatusCode } from "@playground/shared/model/span";
 import type { Nanos, UnixNanos } from "@playground/shared/model/units";
+import type { Refusal } from "@playground/shared/wire/otlp/decoded";
+import type { Signal } from "@playground/shared/wire/otlp/signal";
 
-/**
- * One accepted export: the OTLP protobuf bytes (`Export…ServiceRequest`) and what they decode to.
- * The items stand in the order of the payload, refused ones left out; whoever decodes the payload again gets the same items.
- */
-export type Receipt =
-  | { readonly signal: "traces"; readonly payload: Uint8Array; readonly items: readonly Span[] }
-  | { readonly signal: "logs"; readonly payload: Uint8Array; readonly items: readonly LogRecord[] }
-  | { readonly signal: "metrics"; readonly payload: Uint8Array; readonly items: readonly MetricPoint[] };
+/** One export: the protobuf bytes of an OTLP `Export…ServiceRequest`. */
+export interface TelemetryExport {
+  readonly signal: Signal;
+  readonly payload: Uint8Array;
+}
 
-export type Signal = Receipt["signal"];
+/** What became of the items of one export. */
+export interface Appended {
+  readonly accepted: number;
+  readonly refused: readonly Refusal[];
+}
 
 /** From inclusive, to exclusive. */
 export interface TimeWindow {
@@ -118,11 +121,13 @@ export interface ServiceSeen {
  */
 export interface TelemetryStore {
   /**
-   * Keeps one export. Resolves when it is as safe as this store makes it: for `duckdb`, synced to disk.
-   * A span that is already there (same trace and span id) is kept once: the first one stays.
+   * Keeps the items of one export that OTLP's rules accept. Resolves when they are as safe as this store makes them: for
+   * `duckdb`, synced to disk. A span that is already there (same trace and span id) is kept once: the first one stays.
+   * @param received its payload must not change afterwards
+   * @throws {MalformedProtobufError} when the payload is not such a message; nothing of it is kept
    * @throws {StoreUnavailableError} when it cannot be kept now (disk full, queue full); nothing of it is kept then
    */
-  append(receipt: Receipt): Promise<void>;
+  append(received: TelemetryExport): Promise<Appended>;
   /** All spans of one trace by start, parents before children where starts are equal; empty when there is no such trace. */
   trace(id: TraceId): Promise<readonly Span[]>;
   traces(query: TraceQuery): Promise<Page<TraceSummary>>;
@@ -131,6 +136,11 @@ export interface TelemetryStore {
   metrics(query: MetricQuery): Promise<Page<MetricPoint>>;
   /** Every service that has sent spans or log lines, by name. */
   services(): Promise<readonly ServiceSeen[]>;
+  /**
+   * Everything that is kept when the call is made, in the order of its arrival; what retention removes meanwhile is left out.
+   * Appended to an empty store, it makes a store that answers the same.
+   */
+  exports(): AsyncIterable<TelemetryExport>;
   /** Waits for what is under way; no call is allowed afterwards. */
   close(): Promise<void>;
 }

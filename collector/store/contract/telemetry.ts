@@ -8,7 +8,7 @@ import { type UnixNanos, unixNanos } from "@playground/shared/model/units";
 import { encodeLogs } from "@playground/shared/wire/otlp/encode-logs";
 import { encodeMetrics } from "@playground/shared/wire/otlp/encode-metrics";
 import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
-import type { Receipt, TimeWindow } from "../store.ts";
+import type { TelemetryExport, TimeWindow } from "../store.ts";
 
 /** 2026-03-01T00:00:00Z, from where the times in these tests count. */
 const EPOCH = 1_772_323_200_000_000_000n;
@@ -132,18 +132,15 @@ export const aPoint = (parts: PointParts): MetricPoint => ({
 });
 
 /** Exports as the receivers hand them over. */
-export const spans = (...items: Span[]): Receipt => ({
+export const spans = (...items: Span[]): TelemetryExport => ({
   signal: "traces",
   payload: encodeTraces(items),
-  items,
 });
-export const logs = (...items: LogRecord[]): Receipt => ({
+export const logs = (...items: LogRecord[]): TelemetryExport => ({
   signal: "logs",
   payload: encodeLogs(items),
-  items,
 });
-export const points = (...items: MetricPoint[]): Receipt => ({
+export const points = (...items: MetricPoint[]): TelemetryExport => ({
   signal: "metrics",
   payload: encodeMetrics(items),
-  items,
 });

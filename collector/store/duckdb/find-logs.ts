@@ -1,9 +1,9 @@
 import type { LogRecord } from "@playground/shared/model/log-record";
 import { foldCase, logText } from "../log-text.ts";
 import type { LogQuery, Page } from "../store.ts";
-import { MAX_INDEXED_TEXT } from "./index-rows.ts";
 import { queryPlaces } from "./query-places.ts";
 import { type ReadContext, startBudget } from "./read-context.ts";
+import { MAX_INDEXED_TEXT } from "./rows/log-rows.ts";
 import { bigint, integer, text, traceNumber } from "./sql.ts";
 
 /** Rows of one look at the index: enough for the answer where the index decides alone, and never very few or very many. */
@@ -12,7 +12,7 @@ const pageSize = (limit: number): number => Math.max(50, Math.min(limit + 1, 500
 const MATCHING = `
 SELECT segment, position, ordinal FROM logs
 WHERE time >= $from AND time < $to
-  AND ($service IS NULL OR service = $service)
+  AND ($service IS NULL OR resource IN (SELECT id FROM resources WHERE service = $service))
   AND ($traceId IS NULL OR trace_id = $traceId)
   AND ($correlationId IS NULL OR correlation_id = $correlationId)
   AND ($text IS NULL OR text_cut OR contains(text, $text))`;

@@ -7,7 +7,7 @@ import { bigint, integer, text } from "./sql.ts";
 const NEWEST = `
 SELECT segment, position, ordinal FROM metric_points
 WHERE time >= $from AND time < $to
-  AND ($service IS NULL OR service = $service)
+  AND ($service IS NULL OR resource IN (SELECT id FROM resources WHERE service = $service))
   AND ($name IS NULL OR name = $name)
 ORDER BY time DESC, segment DESC, position DESC, ordinal DESC LIMIT $limit`;
 

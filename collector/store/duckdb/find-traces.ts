@@ -4,7 +4,7 @@ import type { Page, TraceQuery, TraceSummary } from "../store.ts";
 import { queryPlaces } from "./query-places.ts";
 import { type RankedTrace, rankTraces } from "./rank-traces.ts";
 import { type ReadContext, startBudget } from "./read-context.ts";
-import { SPAN_FILTER, spanFilterParameters } from "./span-filter.ts";
+import { spanFilter } from "./span-filter.ts";
 import { integer, traceNumbers } from "./sql.ts";
 import { summariseTraces } from "./summarise-traces.ts";
 
@@ -12,10 +12,10 @@ const PAGE_TRACES = 100;
 /** Spans read between two looks at the budget. */
 const STEP_SPANS = 100;
 
-const CANDIDATE_SPANS = `
+const candidateSpans = (filter: string): string => `
 SELECT segment, position, ordinal
 FROM spans SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
-WHERE ${SPAN_FILTER}
+WHERE ${filter}
 ORDER BY segment, position, ordinal LIMIT $limit`;
 
 /** Those of the traces of which a span satisfies all filters; `cut` when the budget did not allow to look at all of them. */
@@ -25,8 +25,9 @@ async function tracesWithAttributes(
   traceIds: readonly TraceId[],
   mayGoOn: (more: number) => boolean,
 ): Promise<{ found: Set<TraceId>; scanned: number; cut: boolean }> {
-  const places = await queryPlaces(connection, CANDIDATE_SPANS, {
-    ...spanFilterParameters(wanted),
+  const { sql, parameters } = spanFilter(wanted);
+  const places = await queryPlaces(connection, candidateSpans(sql), {
+    ...parameters,
     traceIds: traceNumbers(traceIds),
     limit: integer(bounds.maxItems),
   });

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { StoreUnavailableError } from "../store.ts";
 import type { StoreEvent } from "../store-event.ts";
 import { BATCH_BYTES, createIndexer, type Indexer } from "./indexer.ts";
-import type { Entry } from "./write-batch.ts";
+import type { Entry } from "./write/write-batch.ts";
 
 const entry = (n: number, bytes = 10): Entry => ({
   place: { segment: 1, offset: n },
   next: { segment: 1, offset: n + 1 },
-  decoded: { signal: "logs", items: [] },
+  rows: { signal: "logs", count: 0, rows: [] },
   bytes,
 });
 

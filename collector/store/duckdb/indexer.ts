@@ -1,9 +1,9 @@
 import { StoreUnavailableError } from "../store.ts";
 import type { LogStoreEvent } from "../store-event.ts";
-import type { Entry } from "./write-batch.ts";
+import type { Entry } from "./write/write-batch.ts";
 
 /** One transaction takes at most this much payload, or one longer record. */
-export const BATCH_BYTES = 4 * 1024 * 1024;
+export const BATCH_BYTES = 16 * 1024 * 1024;
 
 export interface Indexer {
   /** Takes a record that is safe in the journal; calls come in its order. */

@@ -1,9 +1,9 @@
+import type { Signal } from "@playground/shared/wire/otlp/signal";
+import { type DecodedExport, decodeExport, type ItemOf } from "../decode-export.ts";
 import type { Place } from "../journal/place.ts";
 import type { JournalRecord } from "../journal/record.ts";
-import type { Signal } from "../store.ts";
-import { type Decoded, decodeRecord, type ItemOf } from "./decode-record.ts";
 
-/** One item of one record. */
+/** One item of one record: its number among all of the record's items. */
 export interface ItemPlace extends Place {
   readonly ordinal: number;
 }
@@ -11,72 +11,70 @@ export interface ItemPlace extends Place {
 export interface ItemReader {
   /** The items at these places, in this order; what was removed from the journal meanwhile is left out. */
   items<Name extends Signal>(signal: Name, places: readonly ItemPlace[]): Promise<ItemOf[Name][]>;
-  /** Payload bytes decoded so far: what reading has cost. */
-  decodedBytes(): number;
+  /** Payload bytes of the records read so far: what reading has cost. */
+  readBytes(): number;
 }
 
-interface DecodedAs<Name extends Signal> {
-  readonly signal: Name;
-  readonly items: readonly ItemOf[Name][];
+/** The places in one record. */
+interface RecordPlaces {
+  readonly place: Place;
+  readonly ordinals: Set<number>;
 }
 
-interface Cached {
-  readonly decoded: Decoded;
-  readonly bytes: number;
-}
+/** Reads items where the index says they are: each record once, and of it no more than is asked for. */
+export function createItemReader(read: (place: Place) => Promise<JournalRecord | undefined>): ItemReader {
+  let readBytes = 0;
 
-const isOf = <Name extends Signal>(decoded: DecodedAs<Signal>, signal: Name): decoded is DecodedAs<Name> =>
-  decoded.signal === signal;
-
-/**
- * Reads items where the index says they are, a record at a time.
- * @param maxCachedBytes payload bytes of the decoded records to keep, those used last before others
- */
-export function createItemReader(
-  read: (place: Place) => Promise<JournalRecord | undefined>,
-  maxCachedBytes: number,
-): ItemReader {
-  const cache = new Map<string, Cached>();
-  let cachedBytes = 0;
-  let decodedBytes = 0;
-
-  function keep(key: string, cached: Cached): void {
-    cache.set(key, cached);
-    cachedBytes += cached.bytes;
-    for (const [oldest, { bytes }] of cache) {
-      if (cachedBytes <= maxCachedBytes) return;
-      cache.delete(oldest);
-      cachedBytes -= bytes;
-    }
-  }
-
-  async function decodedAt(place: Place): Promise<Decoded | undefined> {
-    const key = `${place.segment}:${place.offset}`;
-    const found = cache.get(key);
-    if (found) {
-      // Set again, a key moves to the end of the map: the last to be dropped.
-      cache.delete(key);
-      cache.set(key, found);
-      return found.decoded;
-    }
+  async function itemsOf<Name extends Signal>(
+    signal: Name,
+    { place, ordinals }: RecordPlaces,
+  ): Promise<ReadonlyMap<number, ItemOf[Name]>> {
     const record = await read(place);
-    if (!record) return undefined;
-    const decoded = decodeRecord(record);
-    decodedBytes += record.payload.byteLength;
-    keep(key, { decoded, bytes: record.payload.byteLength });
-    return decoded;
+    if (record?.signal !== signal) return new Map();
+    readBytes += record.payload.byteLength;
+    return byOrdinal(decodeExport(record, ordinals), signal);
   }
 
   return {
     async items(signal, places) {
-      const items: ItemOf[typeof signal][] = [];
-      for (const place of places) {
-        const decoded = await decodedAt(place);
-        const item = decoded && isOf(decoded, signal) ? decoded.items[place.ordinal] : undefined;
-        if (item !== undefined) items.push(item);
-      }
-      return items;
+      const records = groupByRecord(places);
+      const found = new Map<string, ReadonlyMap<number, ItemOf[typeof signal]>>();
+      for (const [key, places] of records) found.set(key, await itemsOf(signal, places));
+      return places.flatMap((place) => {
+        const item = found.get(recordKey(place))?.get(place.ordinal);
+        return item === undefined ? [] : [item];
+      });
     },
-    decodedBytes: () => decodedBytes,
+    readBytes: () => readBytes,
   };
+}
+
+const recordKey = ({ segment, offset }: Place): string => `${segment}:${offset}`;
+
+function groupByRecord(places: readonly ItemPlace[]): Map<string, RecordPlaces> {
+  const records = new Map<string, RecordPlaces>();
+  for (const { ordinal, ...place } of places) {
+    const key = recordKey(place);
+    const known = records.get(key);
+    if (known) known.ordinals.add(ordinal);
+    else records.set(key, { place, ordinals: new Set([ordinal]) });
+  }
+  return records;
+}
+
+interface DecodedAs<Name extends Signal> {
+  readonly signal: Name;
+  readonly decoded: { readonly items: readonly ItemOf[Name][]; readonly ordinals: readonly number[] };
+}
+
+const isOf = <Name extends Signal>(some: DecodedAs<Signal>, signal: Name): some is DecodedAs<Name> =>
+  some.signal === signal;
+
+function byOrdinal<Name extends Signal>(
+  some: DecodedExport,
+  signal: Name,
+): ReadonlyMap<number, ItemOf[Name]> {
+  if (!isOf(some, signal)) return new Map();
+  const { items, ordinals } = some.decoded;
+  return new Map(items.map((item, index) => [ordinals[index] ?? -1, item]));
 }

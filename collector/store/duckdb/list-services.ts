@@ -5,17 +5,21 @@ import { query } from "./sql.ts";
 
 const SERVICES = `
 WITH seen AS (
-  SELECT service, version, instance, start_time AS time, 1 AS spans, (status = 2)::INTEGER AS errors, 0 AS logs
-  FROM spans
+  SELECT resource, spans, errors, 0 AS logs, first_seen, last_seen
+  FROM (
+    SELECT operation, count(*) AS spans, count(*) FILTER (status = 2) AS errors,
+      min(start_time) AS first_seen, max(start_time) AS last_seen
+    FROM spans GROUP BY operation
+  ) JOIN operations ON operations.id = operation
   UNION ALL
-  SELECT service, version, instance, time, 0, 0, 1 FROM logs
+  SELECT resource, 0, 0, count(*), min(time), max(time) FROM logs GROUP BY resource
 )
 SELECT service,
   coalesce(list(DISTINCT version) FILTER (version <> ''), []) AS versions,
   coalesce(list(DISTINCT instance) FILTER (instance <> ''), []) AS instances,
   sum(spans)::BIGINT AS span_count, sum(errors)::BIGINT AS error_count, sum(logs)::BIGINT AS log_count,
-  min(time) AS first_seen, max(time) AS last_seen
-FROM seen GROUP BY service`;
+  min(first_seen) AS first_seen, max(last_seen) AS last_seen
+FROM seen JOIN resources ON resources.id = seen.resource GROUP BY service`;
 
 /** Every service that has sent spans or log lines; sorted here for the reason given in `summariseTraces`. */
 export async function listServices({ connection }: ReadContext): Promise<ServiceSeen[]> {

@@ -2,25 +2,20 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type TraceId, traceId } from "@playground/shared/model/ids";
 import { type Nanos, unixNanos } from "@playground/shared/model/units";
 import type { TraceQuery, TraceSummary } from "../store.ts";
-import { SPAN_FILTER, spanFilterParameters } from "./span-filter.ts";
+import { spanFilter } from "./span-filter.ts";
 import { flag, integer, query, type Row } from "./sql.ts";
 
 /** What the order of traces needs, and comes with it at no cost. */
 export type RankedTrace = Omit<TraceSummary, "root" | "services">;
 
-const rankBy = (order: string): string => `
-SELECT trace_id, min(start_time) AS start_time,
-  max(end_time) - min(start_time) AS duration,
-  count(*) AS span_count, count(*) FILTER (status = 2) AS error_count, bool_or(synthetic) AS synthetic
-FROM spans SEMI JOIN (SELECT DISTINCT trace_id FROM spans WHERE ${SPAN_FILTER}) USING (trace_id)
+const rankBy = (order: TraceQuery["order"], filter: string): string => `
+SELECT trace_id, min(start_time) AS first_start,
+  max(start_time + duration) - first_start AS trace_duration,
+  count(*) AS span_count, count(*) FILTER (status = 2) AS error_count, bool_or(synthetic) AS any_synthetic
+FROM spans SEMI JOIN (SELECT DISTINCT trace_id FROM spans WHERE ${filter}) USING (trace_id)
 GROUP BY trace_id
 HAVING $synthetic IS NULL OR bool_or(synthetic) = $synthetic
-ORDER BY ${order} DESC, trace_id LIMIT $limit`;
-
-const RANKED: Readonly<Record<TraceQuery["order"], string>> = {
-  newest: rankBy("min(start_time)"),
-  longest: rankBy("duration"),
-};
+ORDER BY ${order === "newest" ? "first_start" : "trace_duration"} DESC, trace_id LIMIT $limit`;
 
 /** A number of the index as the id it stands for. */
 export const traceIdOf = (row: Row): TraceId =>
@@ -32,17 +27,18 @@ export async function rankTraces(
   wanted: TraceQuery,
   limit: number,
 ): Promise<RankedTrace[]> {
-  const rows = await query(connection, RANKED[wanted.order], {
-    ...spanFilterParameters(wanted),
+  const { sql, parameters } = spanFilter(wanted);
+  const rows = await query(connection, rankBy(wanted.order, sql), {
+    ...parameters,
     synthetic: flag(wanted.synthetic),
     limit: integer(limit),
   });
   return rows.map((row) => ({
     traceId: traceIdOf(row),
-    start: unixNanos(row.bigint("start_time")),
-    duration: row.bigint("duration") as Nanos,
+    start: unixNanos(row.bigint("first_start")),
+    duration: row.bigint("trace_duration") as Nanos,
     spanCount: row.number("span_count"),
     errorCount: row.number("error_count"),
-    synthetic: row.flag("synthetic"),
+    synthetic: row.flag("any_synthetic"),
   }));
 }

@@ -17,6 +17,6 @@ export interface SearchBounds {
 
 /** @returns whether a search that begins now may go on after it has looked at so many items */
 export function startBudget({ reader, bounds }: ReadContext): (scannedItems: number) => boolean {
-  const before = reader.decodedBytes();
-  return (scannedItems) => scannedItems < bounds.maxItems && reader.decodedBytes() - before < bounds.maxBytes;
+  const before = reader.readBytes();
+  return (scannedItems) => scannedItems < bounds.maxItems && reader.readBytes() - before < bounds.maxBytes;
 }

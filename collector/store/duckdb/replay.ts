@@ -2,31 +2,23 @@ import type { Journal } from "../journal/journal.ts";
 import type { Place } from "../journal/place.ts";
 import type { PlacedRecord } from "../journal/read-segment.ts";
 import type { LogStoreEvent } from "../store-event.ts";
-import { decodeRecord } from "./decode-record.ts";
 import { BATCH_BYTES } from "./indexer.ts";
-import type { Entry } from "./write-batch.ts";
+import type { ScanExport } from "./rows/scan-export.ts";
+import type { Entry } from "./write/write-batch.ts";
 
-function decodeEntry({ place, next, record }: PlacedRecord, log: LogStoreEvent): Entry | undefined {
-  try {
-    return { place, next, decoded: decodeRecord(record), bytes: record.payload.byteLength };
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    log({ event: "record-undecodable", ...place, reason });
-    return undefined;
-  }
+interface ReplayOptions {
+  readonly from: Place;
+  readonly scan: ScanExport;
+  readonly write: (entries: readonly Entry[]) => Promise<void>;
+  readonly log: LogStoreEvent;
 }
 
 /** Brings what the journal has from a place on into the index, a batch at a time. */
-export async function replay(
-  journal: Journal,
-  from: Place,
-  write: (entries: readonly Entry[]) => Promise<void>,
-  log: LogStoreEvent,
-): Promise<void> {
+export async function replay(journal: Journal, { from, scan, write, log }: ReplayOptions): Promise<void> {
   let batch: Entry[] = [];
   let bytes = 0;
   for await (const placed of journal.records(from)) {
-    const entry = decodeEntry(placed, log);
+    const entry = entryOf(placed, scan, log);
     if (!entry) continue;
     batch.push(entry);
     bytes += entry.bytes;
@@ -36,4 +28,18 @@ export async function replay(
     bytes = 0;
   }
   await write(batch);
+}
+
+function entryOf(
+  { place, next, record }: PlacedRecord,
+  scan: ScanExport,
+  log: LogStoreEvent,
+): Entry | undefined {
+  try {
+    return { place, next, rows: scan(record).rows, bytes: record.payload.byteLength };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    log({ event: "record-undecodable", ...place, reason });
+    return undefined;
+  }
 }

@@ -9,7 +9,7 @@ import { bigint, query, transaction } from "./sql.ts";
 /** Removes the rows of all segments before this one: their records are gone. */
 export async function forgetSegmentsBefore(connection: DuckDBConnection, segment: number): Promise<void> {
   await transaction(connection, async () => {
-    for (const { name } of Object.values(TABLES)) {
+    for (const { name } of TABLES) {
       await query(connection, `DELETE FROM ${name} WHERE segment < $segment`, {
         segment: bigint(BigInt(segment)),
       });

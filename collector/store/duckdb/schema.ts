@@ -6,13 +6,13 @@ import {
   UBIGINT,
   UHUGEINT,
   UINTEGER,
+  USMALLINT,
   UTINYINT,
   VARCHAR,
 } from "@duckdb/node-api";
-import type { Signal } from "../store.ts";
 
 /** Counts up with every change of the tables or of what stands in them; an index of another version is rebuilt. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** A table that the indexer fills: its columns in order. */
 export interface Table {
@@ -20,52 +20,87 @@ export interface Table {
   readonly columns: Readonly<Record<string, DuckDBType>>;
 }
 
-/** Where the item is: its record in the journal, and its number among the record's items. */
+/** Where the item is: its record in the journal, and its number among the record's items, refused ones included. */
 const PLACE = { segment: UINTEGER, position: UINTEGER, ordinal: UINTEGER };
 
 /** Times are Unix nanoseconds. Ids are numbers: half the size of text, and quick to join. */
-export const TABLES: Readonly<Record<Signal, Table>> = {
-  traces: {
-    name: "spans",
-    columns: {
-      trace_id: UHUGEINT,
-      span_id: UBIGINT,
-      parent_span_id: UBIGINT,
-      service: VARCHAR,
-      version: VARCHAR,
-      instance: VARCHAR,
-      name: VARCHAR,
-      kind: UTINYINT,
-      status: UTINYINT,
-      start_time: BIGINT,
-      end_time: BIGINT,
-      synthetic: BOOLEAN,
-      bloom_low: UHUGEINT,
-      bloom_high: UHUGEINT,
-      ...PLACE,
-    },
-  },
-  logs: {
-    name: "logs",
-    columns: {
-      time: BIGINT,
-      service: VARCHAR,
-      version: VARCHAR,
-      instance: VARCHAR,
-      severity: INTEGER,
-      trace_id: UHUGEINT,
-      span_id: UBIGINT,
-      correlation_id: VARCHAR,
-      text: VARCHAR,
-      text_cut: BOOLEAN,
-      ...PLACE,
-    },
-  },
-  metrics: {
-    name: "metric_points",
-    columns: { time: BIGINT, service: VARCHAR, name: VARCHAR, ...PLACE },
+export const SPANS: Table = {
+  name: "spans",
+  columns: {
+    trace_id: UHUGEINT,
+    span_id: UBIGINT,
+    /** 0 where there is none, which is no span's id. */
+    parent_span_id: UBIGINT,
+    start_time: BIGINT,
+    duration: BIGINT,
+    operation: UINTEGER,
+    status: UTINYINT,
+    synthetic: BOOLEAN,
+    /** The status code of the HTTP response, or 0. */
+    http_status: USMALLINT,
+    bloom_0: UBIGINT,
+    bloom_1: UBIGINT,
+    bloom_2: UBIGINT,
+    bloom_3: UBIGINT,
+    ...PLACE,
   },
 };
+
+export const LOGS: Table = {
+  name: "logs",
+  columns: {
+    time: BIGINT,
+    resource: UINTEGER,
+    severity: INTEGER,
+    trace_id: UHUGEINT,
+    span_id: UBIGINT,
+    correlation_id: VARCHAR,
+    text: VARCHAR,
+    text_cut: BOOLEAN,
+    ...PLACE,
+  },
+};
+
+export const METRIC_POINTS: Table = {
+  name: "metric_points",
+  columns: { time: BIGINT, resource: UINTEGER, name: VARCHAR, ...PLACE },
+};
+
+/** What sends telemetry. Each segment of the journal has rows of its own, which go when it goes. */
+export const RESOURCES: Table = {
+  name: "resources",
+  columns: { id: UINTEGER, segment: UINTEGER, service: VARCHAR, version: VARCHAR, instance: VARCHAR },
+};
+
+/** A resource's attributes in the text form that filters compare. */
+export const RESOURCE_ATTRIBUTES: Table = {
+  name: "resource_attributes",
+  columns: { resource: UINTEGER, segment: UINTEGER, key: VARCHAR, value: VARCHAR },
+};
+
+/** What spans do that have the same resource, name, kind and peer; a row for each segment, as with resources. */
+export const OPERATIONS: Table = {
+  name: "operations",
+  columns: {
+    id: UINTEGER,
+    segment: UINTEGER,
+    resource: UINTEGER,
+    service: VARCHAR,
+    name: VARCHAR,
+    kind: UTINYINT,
+    peer: VARCHAR,
+  },
+};
+
+/** All have the column `segment`. */
+export const TABLES: readonly Table[] = [
+  SPANS,
+  LOGS,
+  METRIC_POINTS,
+  RESOURCES,
+  RESOURCE_ATTRIBUTES,
+  OPERATIONS,
+];
 
 const createTable = ({ name, columns }: Table): string => {
   const list = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
@@ -74,7 +109,7 @@ const createTable = ({ name, columns }: Table): string => {
 
 /** Makes an empty index: nothing of the journal is in it. */
 export const CREATE_SCHEMA = `
-${Object.values(TABLES).map(createTable).join("\n")}
+${TABLES.map(createTable).join("\n")}
 CREATE TABLE indexed (schema_version ${INTEGER}, segment ${BIGINT}, position ${BIGINT});
 INSERT INTO indexed VALUES (${SCHEMA_VERSION}, 0, 0);
 `;

@@ -1,32 +1,53 @@
 import { STATUS_CODES } from "@playground/shared/model/span";
-import { bloomOf } from "../attribute-bloom.ts";
-import type { TraceQuery } from "../store.ts";
-import { type Bound, bigint, bits, integer, text } from "./sql.ts";
+import { bloomsOf } from "../attribute-bloom.ts";
+import type { AttributeFilter, TraceQuery } from "../store.ts";
+import { type Bound, bigint, integer, text } from "./sql.ts";
+
+/** A condition on rows of `spans`, and its parameters. */
+export interface SpanFilter {
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, Bound>>;
+}
 
 /**
  * The filters that the index decides: all but those on attributes, of which it knows only which spans cannot satisfy them.
  */
-export const SPAN_FILTER = `
-start_time >= $from AND start_time < $to
-  AND ($service IS NULL OR service = $service)
-  AND ($operation IS NULL OR name = $operation)
-  AND ($status IS NULL OR status = $status)
-  AND ($minDuration IS NULL OR end_time - start_time >= $minDuration)
-  AND ($maxDuration IS NULL OR end_time - start_time <= $maxDuration)
-  AND (bloom_low & $bloomLow) = $bloomLow AND (bloom_high & $bloomHigh) = $bloomHigh`;
-
-/** The parameters of {@link SPAN_FILTER}. */
-export function spanFilterParameters(query: TraceQuery): Record<string, Bound> {
-  const [bloomLow, bloomHigh] = bloomOf(query.attributes ?? []);
-  return {
-    from: bigint(query.window.from),
-    to: bigint(query.window.to),
-    service: text(query.service),
-    operation: text(query.operation),
-    status: integer(query.status === undefined ? undefined : STATUS_CODES.indexOf(query.status)),
-    minDuration: bigint(query.minDuration),
-    maxDuration: bigint(query.maxDuration),
-    bloomLow: bits(bloomLow),
-    bloomHigh: bits(bloomHigh),
+export function spanFilter(query: TraceQuery): SpanFilter {
+  const { window, service, operation, status, minDuration, maxDuration, attributes = [] } = query;
+  const conditions = ["start_time >= $from AND start_time < $to"];
+  const parameters: Record<string, Bound> = { from: bigint(window.from), to: bigint(window.to) };
+  const add = (condition: string, name: string, value: Bound) => {
+    conditions.push(condition);
+    parameters[name] = value;
   };
+  if (service !== undefined) add(operationIn("service = $service"), "service", text(service));
+  if (operation !== undefined) add(operationIn("name = $operation"), "operation", text(operation));
+  if (status !== undefined) add("status = $status", "status", integer(STATUS_CODES.indexOf(status)));
+  if (minDuration !== undefined) add("duration >= $minDuration", "minDuration", bigint(minDuration));
+  if (maxDuration !== undefined) add("duration <= $maxDuration", "maxDuration", bigint(maxDuration));
+  for (const [index, { key, operator, value }] of attributes.entries()) {
+    if (operator !== "=") continue;
+    parameters[`key${index}`] = text(key);
+    add(attributeCondition({ key, value }, index), `value${index}`, text(value));
+  }
+  return { sql: conditions.join("\n  AND "), parameters };
 }
+
+const operationIn = (condition: string): string =>
+  `operation IN (SELECT id FROM operations WHERE ${condition})`;
+
+/** Either the span's own bits allow for the value, or its resource has it. */
+function attributeCondition({ key, value }: Pick<AttributeFilter, "key" | "value">, index: number): string {
+  const own = bloomsOf(key, value).map((words) => `(${bloomConditions(words).join(" AND ")})`);
+  const ofResource = `operation IN (
+    SELECT o.id FROM operations o JOIN resource_attributes a ON a.resource = o.resource
+    WHERE a.key = $key${index} AND a.value = $value${index})`;
+  return `(${[...own, ofResource].join(" OR ")})`;
+}
+
+/** Two words of 32 bits are a column. */
+const bloomConditions = (words: Uint32Array): string[] =>
+  [0, 1, 2, 3].flatMap((column) => {
+    const bits = (BigInt(words[column * 2 + 1] ?? 0) << 32n) | BigInt(words[column * 2] ?? 0);
+    return bits === 0n ? [] : [`(bloom_${column} & ${bits}::UBIGINT) = ${bits}::UBIGINT`];
+  });

@@ -35,22 +35,21 @@ export const bigint = (value: bigint | undefined): Bound => ({
   value: value === undefined ? null : asInt64(value),
   type: BIGINT,
 });
-/** A set of up to 128 bits. */
-export const bits = (value: bigint): Bound => ({ value, type: UHUGEINT });
 export const traceIdNumber = (id: TraceId): bigint => BigInt(`0x${id}`);
 export const spanIdNumber = (id: SpanId): bigint => BigInt(`0x${id}`);
 export const traceNumber = (id: TraceId | undefined): Bound => ({
   value: id === undefined ? null : traceIdNumber(id),
   type: UHUGEINT,
 });
-export const traceNumbers = (ids: readonly TraceId[]): Bound => ({
-  value: listValue(ids.map(traceIdNumber)),
+export const traceIdNumbers = (numbers: readonly bigint[]): Bound => ({
+  value: listValue([...numbers]),
   type: LIST(UHUGEINT),
 });
-export const spanNumbers = (ids: readonly SpanId[]): Bound => ({
-  value: listValue(ids.map(spanIdNumber)),
+export const spanIdNumbers = (numbers: readonly bigint[]): Bound => ({
+  value: listValue([...numbers]),
   type: LIST(UBIGINT),
 });
+export const traceNumbers = (ids: readonly TraceId[]): Bound => traceIdNumbers(ids.map(traceIdNumber));
 
 /** One row of a result, read by column name. */
 export interface Row {

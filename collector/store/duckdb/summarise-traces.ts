@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { TraceId } from "@playground/shared/model/ids";
-import { between, unixNanos } from "@playground/shared/model/units";
+import type { Nanos } from "@playground/shared/model/units";
 import type { TraceSummary } from "../store.ts";
 import { type RankedTrace, traceIdOf } from "./rank-traces.ts";
 import { query, traceNumbers } from "./sql.ts";
@@ -8,13 +8,15 @@ import { query, traceNumbers } from "./sql.ts";
 const SERVICES = `
 SELECT trace_id, service, count(*) AS span_count, count(*) FILTER (status = 2) AS error_count
 FROM spans SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
+JOIN operations ON operations.id = spans.operation
 GROUP BY trace_id, service`;
 
 const ROOTS = `
-SELECT DISTINCT ON (trace_id) trace_id, service, name, start_time, end_time
+SELECT DISTINCT ON (trace_id) trace_id, service, name, duration
 FROM spans SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
-WHERE parent_span_id IS NULL
-ORDER BY trace_id, start_time, segment, position, ordinal`;
+JOIN operations ON operations.id = spans.operation
+WHERE parent_span_id = 0
+ORDER BY trace_id, start_time, spans.segment, position, ordinal`;
 
 type Services = TraceSummary["services"];
 
@@ -37,8 +39,7 @@ async function rootByTrace(connection: DuckDBConnection, ids: readonly TraceId[]
   const rows = await query(connection, ROOTS, { traceIds: traceNumbers(ids) });
   return new Map(
     rows.map((row) => {
-      const start = unixNanos(row.bigint("start_time"));
-      const duration = between(start, unixNanos(row.bigint("end_time")));
+      const duration = row.bigint("duration") as Nanos;
       return [traceIdOf(row), { service: row.text("service"), name: row.text("name"), duration }];
     }),
   );

@@ -3,6 +3,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, it } from "vitest";
 import { ALWAYS, aLog, aPoint, aSpan, logs, points, spans, trace } from "../contract/telemetry.ts";
 import { temporaryDirectory } from "../contract/temporary-directory.ts";
+import { openJournal } from "../journal/journal.ts";
 import type { TelemetryStore } from "../store.ts";
 import { withStore } from "./with-store.ts";
 
@@ -46,7 +47,7 @@ it.each<{ damage: string; reason: RegExp; apply: (dir: string) => Promise<void> 
     reason: /not a valid DuckDB database/,
     apply: (dir) => writeFile(`${dir}/index.duckdb`, "something else".repeat(1000)),
   },
-  { damage: "of another version", reason: /schema version is 0, not 2/, apply: setVersion },
+  { damage: "of another version", reason: /schema version is 0, not 3/, apply: setVersion },
 ])("rebuilds an index that is $damage from the journal, equal to what it was", async ({ reason, apply }) => {
   const dir = await temporaryDirectory();
   const before = await withStore(dir, fill);
@@ -78,11 +79,15 @@ it("opens although a crash left an empty lock file", async () => {
 
 it("reports a record that is no OTLP message, and goes on after it", async () => {
   const dir = await temporaryDirectory();
-  await withStore(dir, async (store) => {
-    await store.append({ signal: "traces", payload: Buffer.from("not protobuf"), items: [] });
-    await store.append(logs(aLog({ body: "after" })));
+  const journal = await openJournal({
+    dir: `${dir}/journal`,
+    log: () => undefined,
+    now: () => ALWAYS.from,
+    segmentBytes: 1_000_000,
   });
-  await rm(`${dir}/index.duckdb`);
+  await journal.append("traces", Buffer.from("not protobuf"), () => undefined);
+  await journal.append("logs", logs(aLog({ body: "after" })).payload, () => undefined);
+  await journal.close();
   const { result, events } = await withStore(dir, (store) => store.logs({ ...ALL, order: "newest" }));
   expect(result.items.map(({ body }) => body)).toEqual(["after"]);
   expect(events).toContainEqual({

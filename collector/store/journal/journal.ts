@@ -1,7 +1,7 @@
 import { mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Nanos, UnixNanos } from "@playground/shared/model/units";
-import type { Signal } from "../store.ts";
+import type { Signal } from "@playground/shared/wire/otlp/signal";
 import type { LogStoreEvent } from "../store-event.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { openNewestSegment } from "./newest-segment.ts";

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { type UnixNanos, unixNanos } from "@playground/shared/model/units";
-import type { Signal } from "../store.ts";
+import type { Signal } from "@playground/shared/wire/otlp/signal";
 
 /** One acknowledged export, as the journal keeps it. */
 export interface JournalRecord {

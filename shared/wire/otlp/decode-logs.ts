@@ -16,15 +16,14 @@ const HIGHEST_SEVERITY = 24;
  * Reads the bytes of an `ExportLogsServiceRequest`.
  * An id that is empty, all zero or of a wrong length means that the line belongs to no trace or span, as the protocol
  * asks of receivers; a severity outside of 1–24 is 0. Refused: a record with a time later than the year 2262.
+ * @param only numbers of the items to decode, counted over all of the payload; the others are passed over
  * @throws {MalformedProtobufError}
  * @see https://github.com/open-telemetry/opentelemetry-proto/blob/v1.8.0/opentelemetry/proto/logs/v1/logs.proto
  */
-export function decodeLogs(payload: Uint8Array): Decoded<LogRecord> {
-  const gathered = new Gathering<LogRecord>();
+export function decodeLogs(payload: Uint8Array, only?: ReadonlySet<number>): Decoded<LogRecord> {
+  const gathered = new Gathering<LogRecord>(only);
   decodeRequest(payload, (message, resource, scope) => {
-    const record = finishRecord(readRecord(message), resource, scope);
-    if (typeof record === "string") gathered.refuse(record);
-    else gathered.items.push(record);
+    if (gathered.next()) gathered.take(finishRecord(readRecord(message), resource, scope));
   });
   return gathered;
 }

@@ -23,23 +23,25 @@ const DECODERS: Readonly<Record<number, DecodePoint>> = {
  * Reads the bytes of an `ExportMetricsServiceRequest`, one item a data point.
  * A metric without data points gives none. Exemplars and metadata are not kept.
  * Refused: a data point with a time later than the year 2262, and those the decoders of the data point kinds refuse.
+ * @param only numbers of the items to decode, counted over all of the payload; the others are passed over
  * @throws {MalformedProtobufError}
  * @see https://github.com/open-telemetry/opentelemetry-proto/blob/v1.8.0/opentelemetry/proto/metrics/v1/metrics.proto
  */
-export function decodeMetrics(payload: Uint8Array): Decoded<MetricPoint> {
-  const gathered = new Gathering<MetricPoint>();
+export function decodeMetrics(payload: Uint8Array, only?: ReadonlySet<number>): Decoded<MetricPoint> {
+  const gathered = new Gathering<MetricPoint>(only);
   decodeRequest(payload, (message, resource, scope) => {
     const { name, description, unit, decodePoint, data } = readMetric(message);
     if (data === undefined || decodePoint === undefined) return;
     const aggregation = readAggregation(data.again());
     while (data.next()) {
-      if (data.field !== 1) {
+      if (data.field !== 1 || !gathered.next()) {
         data.skip();
         continue;
       }
       const point = checkTimes(decodePoint(data.message(), aggregation));
-      if (typeof point === "string") gathered.refuse(point);
-      else gathered.items.push({ name, description, unit, ...point, resource, scope });
+      gathered.take(
+        typeof point === "string" ? point : { name, description, unit, ...point, resource, scope },
+      );
     }
   });
   return gathered;

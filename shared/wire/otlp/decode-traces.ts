@@ -21,15 +21,14 @@ import { LATEST_TIME } from "./latest-time.ts";
  * Reads the bytes of an `ExportTraceServiceRequest`.
  * Refused: a span whose trace id is not 16 bytes or span id not 8, or all zero; whose parent id is neither empty nor 8
  * bytes; or with a time later than the year 2262. A link without valid ids is left out and counted as dropped.
+ * @param only numbers of the items to decode, counted over all of the payload; the others are passed over
  * @throws {MalformedProtobufError}
  * @see https://github.com/open-telemetry/opentelemetry-proto/blob/v1.8.0/opentelemetry/proto/trace/v1/trace.proto
  */
-export function decodeTraces(payload: Uint8Array): Decoded<Span> {
-  const gathered = new Gathering<Span>();
+export function decodeTraces(payload: Uint8Array, only?: ReadonlySet<number>): Decoded<Span> {
+  const gathered = new Gathering<Span>(only);
   decodeRequest(payload, (message, resource, scope) => {
-    const span = finishSpan(readSpan(message), resource, scope);
-    if (typeof span === "string") gathered.refuse(span);
-    else gathered.items.push(span);
+    if (gathered.next()) gathered.take(finishSpan(readSpan(message), resource, scope));
   });
   return gathered;
 }

@@ -1,6 +1,8 @@
-import { type DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
-import type { IndexRow } from "./index-rows.ts";
-import type { Table } from "./schema.ts";
+import { type DuckDBConnection, DuckDBDataChunk, type DuckDBValue } from "@duckdb/node-api";
+import type { Table } from "../schema.ts";
+
+/** Values in the order of the table's columns. */
+export type IndexRow = readonly DuckDBValue[];
 
 /** The most rows that a data chunk takes (DuckDB's vector size). */
 const CHUNK_ROWS = 2048;

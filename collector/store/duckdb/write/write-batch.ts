@@ -1,0 +1,149 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { comparePlaces, type Place } from "../../journal/place.ts";
+import type { Extent } from "../../journal/segment-writer.ts";
+import { readIndexedTo, writeIndexedTo } from "../indexed-to.ts";
+import type { LogRows } from "../rows/log-rows.ts";
+import type { PointRows } from "../rows/point-rows.ts";
+import type { IndexRows } from "../rows/scan-export.ts";
+import type { SpanRows } from "../rows/span-rows.ts";
+import { LOGS, METRIC_POINTS, SPANS } from "../schema.ts";
+import { spanIdNumber, traceIdNumber, transaction } from "../sql.ts";
+import { appendRows, type IndexRow } from "./append-rows.ts";
+import { findDuplicates } from "./find-duplicates.ts";
+import { loadSeenSpans } from "./load-seen-spans.ts";
+import { createRowIds, type RowIds } from "./row-ids.ts";
+import { SpanColumns } from "./span-columns.ts";
+
+/** One record of the journal on its way into the index. */
+export interface Entry extends Extent {
+  readonly rows: IndexRows;
+  /** Of its payload. */
+  readonly bytes: number;
+}
+
+export interface BatchWriter {
+  /**
+   * Adds records to the index, together with how far it goes then: all of it or nothing. Records that are there already
+   * are passed over, so that a batch may safely be written again after a failure.
+   * @param entries in the order of the journal
+   * @throws DuckDB's error
+   */
+  write(entries: readonly Entry[]): Promise<void>;
+  /** How far the index goes. */
+  indexedTo(): Promise<Place>;
+  /** To be called when the rows of all segments before this one are gone. */
+  forgetBefore(segment: number): void;
+}
+
+/** @param connection that nothing else writes with */
+export async function createBatchWriter(connection: DuckDBConnection): Promise<BatchWriter> {
+  const seen = await loadSeenSpans(connection);
+  const rowIds = await createRowIds(connection);
+  /** Undefined after a failure: nobody knows whether a commit that failed is there. */
+  let indexedTo: Place | undefined;
+
+  async function append(entries: readonly Entry[]): Promise<void> {
+    const spans = entries.flatMap((entry) => entryOf(entry, "traces"));
+    const duplicates = await findDuplicates(
+      connection,
+      spans.map(({ rows, place }) => ({ rows, segment: place.segment })),
+      seen,
+    );
+    giveRows(rowIds, entries);
+    await rowIds.append(connection);
+    await appendSpans(connection, spans, (rows, row) => !duplicates.get(rows)?.has(row));
+    await appendRows(connection, LOGS, entries.flatMap((entry) => entryOf(entry, "logs")).flatMap(logRows));
+    const points = entries.flatMap((entry) => entryOf(entry, "metrics"));
+    await appendRows(connection, METRIC_POINTS, points.flatMap(pointRows));
+  }
+
+  return {
+    async write(entries) {
+      const last = entries.at(-1);
+      if (!last) return;
+      const from = indexedTo ?? (await readIndexedTo(connection));
+      const missing = entries.filter(({ place }) => comparePlaces(place, from) >= 0);
+      if (missing.length === 0) return;
+      indexedTo = undefined;
+      try {
+        await transaction(connection, async () => {
+          await append(missing);
+          await writeIndexedTo(connection, last.next);
+        });
+      } catch (error) {
+        rowIds.undo();
+        throw error;
+      }
+      rowIds.keep();
+      indexedTo = last.next;
+    },
+    indexedTo: async () => indexedTo ?? readIndexedTo(connection),
+    forgetBefore: seen.forgetBefore,
+  };
+}
+
+interface RowsOf {
+  readonly traces: SpanRows;
+  readonly logs: LogRows;
+  readonly metrics: PointRows;
+}
+
+interface EntryOf<Name extends keyof RowsOf> {
+  readonly place: Place;
+  readonly rows: RowsOf[Name];
+}
+
+/** The entry where it is of that signal. */
+function entryOf<Name extends keyof RowsOf>({ place, rows }: Entry, signal: Name): EntryOf<Name>[] {
+  const isOf = (some: IndexRows): some is RowsOf[Name] & IndexRows => some.signal === signal;
+  return isOf(rows) ? [{ place, rows }] : [];
+}
+
+function giveRows(rowIds: RowIds, entries: readonly Entry[]): void {
+  for (const { place, rows } of entries) {
+    if (rows.signal === "traces") {
+      for (const operation of rows.operations) rowIds.operation(operation, place.segment);
+    } else for (const { sender } of rows.rows) rowIds.sender(sender, place.segment);
+  }
+}
+
+async function appendSpans(
+  connection: DuckDBConnection,
+  entries: readonly EntryOf<"traces">[],
+  isKept: (rows: SpanRows, row: number) => boolean,
+): Promise<void> {
+  if (entries.length === 0) return;
+  const appender = await connection.createAppender(SPANS.name);
+  try {
+    const columns = new SpanColumns(appender);
+    for (const { rows, place } of entries) columns.append(rows, place, (row) => isKept(rows, row));
+    columns.flush();
+  } finally {
+    appender.closeSync();
+  }
+}
+
+const logRows = ({ place, rows }: EntryOf<"logs">): IndexRow[] =>
+  rows.rows.map((row) => [
+    row.time,
+    row.sender.row.id,
+    row.severity,
+    row.traceId === undefined ? null : traceIdNumber(row.traceId),
+    row.spanId === undefined ? null : spanIdNumber(row.spanId),
+    row.correlationId ?? null,
+    row.text,
+    row.textCut,
+    place.segment,
+    place.offset,
+    row.ordinal,
+  ]);
+
+const pointRows = ({ place, rows }: EntryOf<"metrics">): IndexRow[] =>
+  rows.rows.map(({ time, sender, name, ordinal }) => [
+    time,
+    sender.row.id,
+    name,
+    place.segment,
+    place.offset,
+    ordinal,
+  ]);
