@@ -42,7 +42,7 @@ const MAX_UNINDEXED_BYTES = 64 * 1024 * 1024;
 /** About half a second of decoding. */
 const SEARCH_BOUNDS: SearchBounds = { maxItems: 10_000, maxBytes: 32 * 1024 * 1024 };
 const MAX_WAITING_QUERIES = 100;
-const LINGER_MS = 200;
+const LINGER_MS = 500;
 
 /**
  * Opens the store of a data directory: `journal/` is what was acknowledged, `index.duckdb` what queries look through,

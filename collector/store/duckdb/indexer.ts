@@ -74,16 +74,21 @@ export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer
     if (running) return;
     running = true;
     try {
-      while (pending.length > 0) {
+      do {
         const batch = firstBatch(pending);
         await write(batch);
         failing = false;
         settle(batch);
-      }
+      } while (waiters.length > 0 || pendingBytes >= BATCH_BYTES);
     } catch (cause) {
       fail(cause);
     }
     running = false;
+    if (pending.length > 0) awaitCompany();
+  }
+
+  function awaitCompany(): void {
+    timer ??= setTimeout(() => void drain(), lingerMs);
   }
 
   return {
@@ -92,7 +97,7 @@ export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer
       pendingBytes += entry.bytes;
       pushed += 1;
       if (pendingBytes >= BATCH_BYTES) void drain();
-      else timer ??= setTimeout(() => void drain(), lingerMs);
+      else awaitCompany();
     },
     pendingBytes: () => pendingBytes,
     async caughtUp() {

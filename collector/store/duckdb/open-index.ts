@@ -26,7 +26,7 @@ export interface Index {
  */
 const settings = (dir: string): Record<string, string> => ({
   memory_limit: "128MB",
-  threads: "1",
+  threads: "2",
   temp_directory: join(dir, "tmp"),
   max_temp_directory_size: "1GB",
   autoinstall_known_extensions: "false",

@@ -66,6 +66,29 @@ export const METRIC_POINTS: Table = {
   columns: { time: BIGINT, resource: UINTEGER, name: VARCHAR, ...PLACE },
 };
 
+/**
+ * What the spans of a trace that came from one resource together, in one batch, add up to: a tenth of the rows, so that
+ * traces can be ranked and summed up without their spans.
+ */
+export const TRACE_PARTS: Table = {
+  name: "trace_parts",
+  columns: {
+    trace_id: UHUGEINT,
+    segment: UINTEGER,
+    resource: UINTEGER,
+    first_start: BIGINT,
+    last_start: BIGINT,
+    last_end: BIGINT,
+    span_count: UINTEGER,
+    error_count: UINTEGER,
+    synthetic: BOOLEAN,
+    /** Of the earliest span without a parent; NULL where there is none. */
+    root_start: BIGINT,
+    root_duration: BIGINT,
+    root_operation: UINTEGER,
+  },
+};
+
 /** What sends telemetry. Each segment of the journal has rows of its own, which go when it goes. */
 export const RESOURCES: Table = {
   name: "resources",
@@ -97,6 +120,7 @@ export const TABLES: readonly Table[] = [
   SPANS,
   LOGS,
   METRIC_POINTS,
+  TRACE_PARTS,
   RESOURCES,
   RESOURCE_ATTRIBUTES,
   OPERATIONS,

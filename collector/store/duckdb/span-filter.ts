@@ -3,16 +3,17 @@ import { bloomsOf } from "../attribute-bloom.ts";
 import type { AttributeFilter, TraceQuery } from "../store.ts";
 import { type Bound, bigint, integer, text } from "./sql.ts";
 
-/** A condition on rows of `spans`, and its parameters. */
-export interface SpanFilter {
+/** A condition on rows of a table, and its parameters. */
+export interface Filter {
   readonly sql: string;
   readonly parameters: Readonly<Record<string, Bound>>;
 }
 
 /**
- * The filters that the index decides: all but those on attributes, of which it knows only which spans cannot satisfy them.
+ * The filters on `spans` that the index decides: all but those on attributes, of which it knows only which spans cannot
+ * satisfy them.
  */
-export function spanFilter(query: TraceQuery): SpanFilter {
+export function spanFilter(query: TraceQuery): Filter {
   const { window, service, operation, status, minDuration, maxDuration, attributes = [] } = query;
   const conditions = ["start_time >= $from AND start_time < $to"];
   const parameters: Record<string, Bound> = { from: bigint(window.from), to: bigint(window.to) };

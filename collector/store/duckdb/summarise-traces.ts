@@ -6,17 +6,17 @@ import { type RankedTrace, traceIdOf } from "./rank-traces.ts";
 import { query, traceNumbers } from "./sql.ts";
 
 const SERVICES = `
-SELECT trace_id, service, count(*) AS span_count, count(*) FILTER (status = 2) AS error_count
-FROM spans SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
-JOIN operations ON operations.id = spans.operation
+SELECT trace_id, service, sum(span_count)::BIGINT AS spans, sum(error_count)::BIGINT AS errors
+FROM trace_parts SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
+JOIN resources ON resources.id = trace_parts.resource
 GROUP BY trace_id, service`;
 
+/** Parts are added in the order of arrival, so that the rows of a batch come after those of the batches before it. */
 const ROOTS = `
-SELECT DISTINCT ON (trace_id) trace_id, service, name, duration
-FROM spans SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
-JOIN operations ON operations.id = spans.operation
-WHERE parent_span_id = 0
-ORDER BY trace_id, start_time, spans.segment, position, ordinal`;
+SELECT DISTINCT ON (trace_id) trace_id, service, name, root_duration
+FROM trace_parts SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
+JOIN operations ON operations.id = trace_parts.root_operation
+ORDER BY trace_id, root_start, trace_parts.rowid`;
 
 type Services = TraceSummary["services"];
 
@@ -27,8 +27,8 @@ async function servicesByTrace(connection: DuckDBConnection, ids: readonly Trace
     const list = services.get(id) ?? [];
     list.push({
       name: row.text("service"),
-      spanCount: row.number("span_count"),
-      errorCount: row.number("error_count"),
+      spanCount: row.number("spans"),
+      errorCount: row.number("errors"),
     });
     services.set(id, list);
   }
@@ -39,7 +39,7 @@ async function rootByTrace(connection: DuckDBConnection, ids: readonly TraceId[]
   const rows = await query(connection, ROOTS, { traceIds: traceNumbers(ids) });
   return new Map(
     rows.map((row) => {
-      const duration = row.bigint("duration") as Nanos;
+      const duration = row.bigint("root_duration") as Nanos;
       return [traceIdOf(row), { service: row.text("service"), name: row.text("name"), duration }];
     }),
   );
@@ -50,6 +50,7 @@ export async function summariseTraces(
   connection: DuckDBConnection,
   ranked: readonly RankedTrace[],
 ): Promise<TraceSummary[]> {
+  if (ranked.length === 0) return [];
   const ids = ranked.map(({ traceId }) => traceId);
   const services = await servicesByTrace(connection, ids);
   const roots = await rootByTrace(connection, ids);

@@ -13,6 +13,7 @@ import { findDuplicates } from "./find-duplicates.ts";
 import { loadSeenSpans } from "./load-seen-spans.ts";
 import { createRowIds, type RowIds } from "./row-ids.ts";
 import { SpanColumns } from "./span-columns.ts";
+import { addTraceParts } from "./trace-parts.ts";
 
 /** One record of the journal on its way into the index. */
 export interface Entry extends Extent {
@@ -52,6 +53,7 @@ export async function createBatchWriter(connection: DuckDBConnection): Promise<B
     giveRows(rowIds, entries);
     await rowIds.append(connection);
     await appendSpans(connection, spans, (rows, row) => !duplicates.get(rows)?.has(row));
+    if (spans[0] !== undefined) await addTraceParts(connection, spans[0].place);
     await appendRows(connection, LOGS, entries.flatMap((entry) => entryOf(entry, "logs")).flatMap(logRows));
     const points = entries.flatMap((entry) => entryOf(entry, "metrics"));
     await appendRows(connection, METRIC_POINTS, points.flatMap(pointRows));
