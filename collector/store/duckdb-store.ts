@@ -2,8 +2,10 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Nanos, type UnixNanos, unixNanosFromMillis } from "@playground/shared/model/units";
 import { lockDataDirectory } from "./duckdb/data-lock.ts";
+import { findLatency } from "./duckdb/find-latency.ts";
 import { findLogs } from "./duckdb/find-logs.ts";
 import { findPoints } from "./duckdb/find-points.ts";
+import { findServiceGraph } from "./duckdb/find-service-graph.ts";
 import { findTraces } from "./duckdb/find-traces.ts";
 import { createIndexer, type Indexer } from "./duckdb/indexer.ts";
 import { createItemReader } from "./duckdb/item-reader.ts";
@@ -132,6 +134,8 @@ function startStore({ journal, scan, indexer, context, opened }: StoreParts): Te
     logs: (query) => ask((read) => findLogs(read, query)),
     metrics: (query) => ask((read) => findPoints(read, query)),
     services: () => ask(listServices),
+    serviceGraph: (window) => ask((read) => findServiceGraph(read, window)),
+    latency: (query) => ask((read) => findLatency(read, query)),
     async *exports() {
       for await (const { record } of journal.records({ segment: 0, offset: 0 })) yield record;
     },

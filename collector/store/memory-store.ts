@@ -9,6 +9,8 @@ import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
 import { matchesAttributes } from "./attribute-filter.ts";
 import { decodeExport } from "./decode-export.ts";
 import { correlationId, foldCase, logText } from "./log-text.ts";
+import { latencyPoints } from "./memory/latency.ts";
+import { serviceGraph } from "./memory/service-graph.ts";
 import { createServiceTally } from "./memory/service-tally.ts";
 import { createTraceShelf } from "./memory/trace-shelf.ts";
 import { summarise } from "./memory/trace-summary.ts";
@@ -98,6 +100,8 @@ export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds
   const records: LogRecord[] = [];
   const points: MetricPoint[] = [];
 
+  const allSpans = (): Span[] => Array.from(shelf.all(), ([, ofTrace]) => ofTrace).flat();
+
   return {
     async append(received) {
       const { signal, decoded } = decodeExport(received);
@@ -130,8 +134,12 @@ export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds
       for (const { resource, time } of records) tally.log(resource, time);
       return tally.result();
     },
+    serviceGraph: async (window) => serviceGraph(allSpans(), window),
+    async latency(query) {
+      return firstOf(latencyPoints(allSpans(), query), query.limit);
+    },
     async *exports() {
-      const spans = Array.from(shelf.all(), ([, ofTrace]) => ofTrace).flat();
+      const spans = allSpans();
       const [lines, data] = [[...records], [...points]];
       for (const part of slices(spans)) yield { signal: "traces", payload: encodeTraces(part) };
       for (const part of slices(lines)) yield { signal: "logs", payload: encodeLogs(part) };

@@ -1,11 +1,13 @@
 import { describe } from "vitest";
 import { testHostileNames } from "./contract/hostile-names.ts";
+import { testLatency } from "./contract/latency.ts";
 import { testMetrics, testServices } from "./contract/metrics-and-services.ts";
 import type { OpenStore } from "./contract/open-for-test.ts";
 import { testReadTrace } from "./contract/read-trace.ts";
 import { testSearchByAttributes } from "./contract/search-by-attributes.ts";
 import { testSearchLogs } from "./contract/search-logs.ts";
 import { testSearchTraces } from "./contract/search-traces.ts";
+import { testServiceGraph } from "./contract/service-graph.ts";
 
 /** What every `TelemetryStore` must do. @param open makes an empty store for the test under way */
 export const testTelemetryStore = (name: string, open: OpenStore): void => {
@@ -16,6 +18,8 @@ export const testTelemetryStore = (name: string, open: OpenStore): void => {
     testSearchLogs(open);
     testMetrics(open);
     testServices(open);
+    testServiceGraph(open);
+    testLatency(open);
     testHostileNames(open);
   });
 };

@@ -1,7 +1,7 @@
 import type { TraceId } from "@playground/shared/model/ids";
 import type { LogRecord } from "@playground/shared/model/log-record";
 import type { MetricPoint } from "@playground/shared/model/metric-point";
-import type { Span, StatusCode } from "@playground/shared/model/span";
+import type { Span, SpanKind, StatusCode } from "@playground/shared/model/span";
 import type { Nanos, UnixNanos } from "@playground/shared/model/units";
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
@@ -93,6 +93,68 @@ export interface MetricQuery {
   readonly limit: number;
 }
 
+/** How long some spans took: percentiles by nearest rank, so that each is the duration of one of them. */
+export interface Latency {
+  readonly p50: Nanos;
+  readonly p95: Nanos;
+  readonly p99: Nanos;
+  readonly max: Nanos;
+}
+
+/** Requests that came in, or went out, in a window. */
+export interface RequestStatistics {
+  readonly count: number;
+  /** Of them, those whose span has the status `error`. */
+  readonly errorCount: number;
+  readonly latency: Latency;
+}
+
+/** Requests from one service to another, or to what no service answers for. */
+export interface ServiceCall {
+  /** The service of the parent span; undefined where there is none, or it has not arrived. */
+  readonly caller: string | undefined;
+  /** A service's name or, where `kind` is `remote`, what the span says it calls: `""` where it does not say. */
+  readonly callee: string;
+  /**
+   * `service`: spans of kind `server` and `consumer`, as the callee took them. `remote`: spans of kind `client` and
+   * `producer` that are the parent of no such span, e.g. calls of a database.
+   */
+  readonly kind: "service" | "remote";
+  readonly statistics: RequestStatistics;
+}
+
+/** Who calls whom, of all spans that start within a window. */
+export interface ServiceGraph {
+  /** Every service with a span, by name. */
+  readonly services: readonly {
+    readonly name: string;
+    readonly spanCount: number;
+    readonly errorCount: number;
+  }[];
+  /** By kind, caller (without one first) and callee. */
+  readonly calls: readonly ServiceCall[];
+}
+
+export interface LatencyQuery {
+  /** Holds the span's start. */
+  readonly window: TimeWindow;
+  readonly service?: string;
+  /** The span's name. */
+  readonly operation?: string;
+  /** Above 0. */
+  readonly period: Nanos;
+  readonly limit: number;
+}
+
+/** The spans of one operation that start within one period. */
+export interface LatencyPoint extends RequestStatistics {
+  readonly service: string;
+  readonly operation: string;
+  readonly kind: SpanKind;
+  /** When the period begins: a multiple of its length since the epoch. */
+  readonly start: UnixNanos;
+}
+
 /** What a bounded search found. */
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -136,6 +198,9 @@ export interface TelemetryStore {
   metrics(query: MetricQuery): Promise<Page<MetricPoint>>;
   /** Every service that has sent spans or log lines, by name. */
   services(): Promise<readonly ServiceSeen[]>;
+  serviceGraph(window: TimeWindow): Promise<ServiceGraph>;
+  /** By time, then service, operation and kind. */
+  latency(query: LatencyQuery): Promise<Page<LatencyPoint>>;
   /**
    * Everything that is kept when the call is made, in the order of its arrival; what retention removes meanwhile is left out.
    * Appended to an empty store, it makes a store that answers the same.

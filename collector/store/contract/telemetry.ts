@@ -3,7 +3,7 @@ import { type SpanId, spanId, type TraceId, traceId } from "@playground/shared/m
 import type { LogRecord } from "@playground/shared/model/log-record";
 import type { MetricPoint } from "@playground/shared/model/metric-point";
 import type { Resource } from "@playground/shared/model/resource";
-import type { Span } from "@playground/shared/model/span";
+import type { Span, SpanKind } from "@playground/shared/model/span";
 import { type UnixNanos, unixNanos } from "@playground/shared/model/units";
 import { encodeLogs } from "@playground/shared/wire/otlp/encode-logs";
 import { encodeMetrics } from "@playground/shared/wire/otlp/encode-metrics";
@@ -61,6 +61,7 @@ interface SpanParts extends Sender {
   readonly name?: string;
   readonly startMs?: number;
   readonly durationMs?: number;
+  readonly kind?: SpanKind;
   readonly status?: Span["status"]["code"];
   readonly attributes?: readonly (readonly [string, AttributeValue])[];
 }
@@ -74,7 +75,7 @@ export function aSpan(parts: SpanParts): Span {
     traceState: "",
     flags: 1,
     name: parts.name ?? "GET /",
-    kind: "server",
+    kind: parts.kind ?? "server",
     start: at(startMs),
     end: at(startMs + durationMs),
     status: { code: parts.status ?? "unset", message: "" },

@@ -1,4 +1,5 @@
 import type { ScannedAttribute } from "@playground/shared/wire/otlp/scan-values";
+import { PEER_KEYS } from "../../peer-keys.ts";
 
 /** The attribute marks a request of the load generator. */
 export const SYNTHETIC = 0;
@@ -18,14 +19,7 @@ const KNOWN: Readonly<Record<string, KnownKey>> = {
   "user_agent.synthetic.type": { role: SYNTHETIC, rank: 0 },
   "http.response.status_code": { role: HTTP_STATUS, rank: 0 },
   "http.status_code": { role: HTTP_STATUS, rank: 0 },
-  "peer.service": { role: PEER, rank: 8 },
-  "messaging.destination.name": { role: PEER, rank: 7 },
-  "db.namespace": { role: PEER, rank: 6 },
-  "db.name": { role: PEER, rank: 5 },
-  "db.system.name": { role: PEER, rank: 4 },
-  "db.system": { role: PEER, rank: 3 },
-  "server.address": { role: PEER, rank: 2 },
-  "rpc.service": { role: PEER, rank: 1 },
+  ...Object.fromEntries(PEER_KEYS.map((key, index) => [key, { role: PEER, rank: PEER_KEYS.length - index }])),
 };
 
 interface Candidate {

@@ -112,7 +112,7 @@ class RowTaking implements SpanSink {
     if (role === SYNTHETIC) this.words[flags] = (this.words[flags] ?? 0) | 0x100;
     else if (role === HTTP_STATUS && kind === INT_VALUE)
       this.words[flags] = ((this.words[flags] ?? 0) & 0xffff) | ((low & 0xffff) << 16);
-    else if (role === PEER && kind === TEXT_VALUE && end > start && rank > this.#peerRank) {
+    else if (role === PEER && kind === TEXT_VALUE && end > start && rank >= this.#peerRank) {
       this.#peerRank = rank;
       this.#peerStart = start;
       this.#peerEnd = end;
