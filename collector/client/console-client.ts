@@ -1,9 +1,13 @@
+import type { ServiceGraphParameter } from "../serve/analysis-routes.ts";
 import type { ErrorAnswer } from "../serve/api-error.ts";
 import type { IngestAnswer } from "../serve/ingest-answer.ts";
+import type { LatencyAnswer } from "../serve/latency-answer.ts";
+import type { LatencyParameter } from "../serve/latency-query.ts";
 import type { LogListAnswer } from "../serve/log-answer.ts";
 import type { LogParameter } from "../serve/log-query.ts";
 import type { MetricListAnswer } from "../serve/metric-answer.ts";
 import type { MetricParameter } from "../serve/metric-query.ts";
+import type { ServiceGraphAnswer } from "../serve/service-graph-answer.ts";
 import type { ServiceListAnswer } from "../serve/service-list-answer.ts";
 import type { TraceAnswer } from "../serve/trace-answer.ts";
 import type { TraceListAnswer } from "../serve/trace-list-answer.ts";
@@ -15,6 +19,8 @@ type ParameterValue = string | number | boolean | readonly string[] | undefined;
 /** Query parameters as their endpoint names them; one that is undefined is left out, a list is sent once for each. */
 export type TraceSearch = Readonly<Partial<Record<TraceParameter, ParameterValue>>>;
 export type MetricSearch = Readonly<Partial<Record<MetricParameter, ParameterValue>>>;
+export type ServiceGraphSearch = Readonly<Partial<Record<ServiceGraphParameter, ParameterValue>>>;
+export type LatencySearch = Readonly<Partial<Record<LatencyParameter, ParameterValue>>>;
 export type LogSearch = Readonly<Partial<Record<LogParameter, ParameterValue>>>;
 
 export interface ConsoleClientOptions {
@@ -32,6 +38,8 @@ export interface ConsoleClient {
   logs(search?: LogSearch): Promise<LogListAnswer>;
   metrics(search?: MetricSearch): Promise<MetricListAnswer>;
   services(): Promise<ServiceListAnswer>;
+  serviceGraph(search?: ServiceGraphSearch): Promise<ServiceGraphAnswer>;
+  latency(search?: LatencySearch): Promise<LatencyAnswer>;
   ingest(): Promise<IngestAnswer>;
 }
 
@@ -83,6 +91,9 @@ export function createConsoleClient(
     logs: async (search = {}) => (await get(`/api/logs${queryString(search)}`)) as LogListAnswer,
     metrics: async (search = {}) => (await get(`/api/metrics${queryString(search)}`)) as MetricListAnswer,
     services: async () => (await get("/api/services")) as ServiceListAnswer,
+    serviceGraph: async (search = {}) =>
+      (await get(`/api/service-graph${queryString(search)}`)) as ServiceGraphAnswer,
+    latency: async (search = {}) => (await get(`/api/latency${queryString(search)}`)) as LatencyAnswer,
     ingest: async () => (await get("/api/ingest")) as IngestAnswer,
   };
 }

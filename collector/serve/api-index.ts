@@ -8,6 +8,8 @@ export const API_INDEX = {
     "/api/traces/:id",
     "/api/logs?correlation_id=",
     "/api/metrics?name=",
+    "/api/service-graph?since=5m",
+    "/api/latency?since=5m",
     "/api/ingest",
   ],
 } as const;

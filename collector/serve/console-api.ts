@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from "express";
 import type { IngestCounters } from "../receive/ingest-counters.ts";
 import type { TelemetryStore } from "../store/store.ts";
 import { requireLocal, requireToken } from "./access.ts";
+import { analysisRoutes } from "./analysis-routes.ts";
 import { ApiError } from "./api-error.ts";
 import { API_INDEX } from "./api-index.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
@@ -51,6 +52,6 @@ export function createConsoleApi(options: ConsoleApiOptions): Express {
   });
   if (options.isAuthorized) app.use(requireToken(options.isAuthorized));
   app.use("/api", traceRoutes(options), logRoutes(options), metricRoutes(options));
-  app.use("/api", serviceRoutes(options), ingestRoutes(options));
+  app.use("/api", serviceRoutes(options), analysisRoutes(options), ingestRoutes(options));
   return app.use(unknownPath, respondWithError(options.log));
 }
