@@ -3,19 +3,23 @@
  * instrumented. `stopTelemetry` sends what is still queued.
  */
 import { setTimeout as sleep } from "node:timers/promises";
+import { getBooleanFromEnv } from "@opentelemetry/core";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { NodeSDK } from "@opentelemetry/sdk-node";
 import { ATTR_SERVICE_NAME, ATTR_SERVICE_VERSION } from "@opentelemetry/semantic-conventions";
 import { register } from "import-in-the-middle/register-hooks.mjs";
+import { createContextManager } from "./context-manager.ts";
 import { applyTelemetryDefaults } from "./defaults.ts";
 import { createInstrumentations, PATCHED_MODULES } from "./instrumentations.ts";
+import { createLogRecordProcessors } from "./log-record-processors.ts";
 import { createPropagator } from "./propagators.ts";
 import { serviceIdentity } from "./service-identity.ts";
 import { createSpanProcessors } from "./span-processors.ts";
 import { xrayIdGenerator } from "./xray-id-generator.ts";
 
 applyTelemetryDefaults(process.env);
-register({ include: PATCHED_MODULES });
+const isDisabled = getBooleanFromEnv("OTEL_SDK_DISABLED") === true;
+if (!isDisabled) register({ include: PATCHED_MODULES });
 
 const identity = serviceIdentity(process.env, process.argv[1] ?? "");
 const sdk = new NodeSDK({
@@ -23,9 +27,12 @@ const sdk = new NodeSDK({
     [ATTR_SERVICE_NAME]: identity.name,
     [ATTR_SERVICE_VERSION]: identity.version,
   }),
+  contextManager: createContextManager(),
   idGenerator: xrayIdGenerator(),
-  instrumentations: createInstrumentations(),
+  // An instrumentation is at work from when it is made, also where no SDK listens.
+  instrumentations: isDisabled ? [] : createInstrumentations(),
   ...createSpanProcessors(process.env),
+  ...createLogRecordProcessors(process.env),
   ...(process.env.OTEL_PROPAGATORS ? {} : { textMapPropagator: createPropagator() }),
 });
 sdk.start();

@@ -1,23 +1,27 @@
-import { getNumberFromEnv } from "@opentelemetry/core";
-import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
-import { BatchSpanProcessor, type SpanProcessor } from "@opentelemetry/sdk-trace";
+import { TraceFlags } from "@opentelemetry/api";
+import type { ReadableSpan, SpanProcessor } from "@opentelemetry/sdk-trace";
 import { exactStart } from "./exact-start.ts";
+import { encodeSpan } from "./otlp/encode-span.ts";
+import { pipelineFromEnv } from "./otlp/pipeline-from-env.ts";
 
 /**
- * What the SDK would make of the environment's variables, with exact starts before it: a batch of spans over OTLP.
- * @returns nothing where the variables ask for another exporter or protocol: the SDK then sets itself up
+ * What becomes of spans: an exact start, and at their end their place in a batch that is sent over OTLP.
+ * @returns nothing where the environment's variables ask for another exporter or protocol: the SDK then sets itself up
  */
 export function createSpanProcessors(env: NodeJS.ProcessEnv): { spanProcessors?: SpanProcessor[] } {
-  const protocol = env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL || env.OTEL_EXPORTER_OTLP_PROTOCOL;
-  if (env.OTEL_TRACES_EXPORTER !== "otlp" || protocol !== "http/protobuf") return {};
-  const numbers = {
-    scheduledDelayMillis: getNumberFromEnv("OTEL_BSP_SCHEDULE_DELAY"),
-    maxQueueSize: getNumberFromEnv("OTEL_BSP_MAX_QUEUE_SIZE"),
-    maxExportBatchSize: getNumberFromEnv("OTEL_BSP_MAX_EXPORT_BATCH_SIZE"),
-    exportTimeoutMillis: getNumberFromEnv("OTEL_BSP_EXPORT_TIMEOUT"),
-  };
-  const set = Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined));
+  const pipeline = pipelineFromEnv<ReadableSpan>("traces", encodeSpan, env);
+  if (pipeline === undefined) return {};
   return {
-    spanProcessors: [exactStart(), new BatchSpanProcessor({ exporter: new OTLPTraceExporter(), ...set })],
+    spanProcessors: [
+      exactStart(),
+      {
+        onStart: () => undefined,
+        onEnd: (span) => {
+          if (span.spanContext().traceFlags & TraceFlags.SAMPLED) pipeline.add(span);
+        },
+        forceFlush: pipeline.forceFlush,
+        shutdown: pipeline.shutdown,
+      },
+    ],
   };
 }

@@ -17,6 +17,22 @@ it.each<{ name: string; write: (writer: ProtobufWriter) => void; bytes: string }
   { name: "sint32", write: (writer) => writer.sint32(1, -0x80000000), bytes: "08ffffffff0f" },
   { name: "fixed32", write: (writer) => writer.fixed32(1, 0x80000201), bytes: "0d01020080" },
   { name: "fixed64", write: (writer) => writer.fixed64(1, -1n), bytes: "09ffffffffffffffff" },
+  {
+    name: "fixed64 by halves",
+    write: (writer) => writer.fixed64Halves(1, 1, 0xfffffffe),
+    bytes: "09feffffff01000000",
+  },
+  {
+    name: "the first int64 above 32 bits",
+    write: (writer) => writer.int64(1, 2 ** 32),
+    bytes: "088080808010",
+  },
+  {
+    name: "the last int64 of 32 bits",
+    write: (writer) => writer.int64(1, 2 ** 32 - 1),
+    bytes: "08ffffffff0f",
+  },
+  { name: "hex digits", write: (writer) => writer.hex(1, "09afAF"), bytes: "0a0309afaf" },
   { name: "double", write: (writer) => writer.double(1, 1.5), bytes: "09000000000000f83f" },
   { name: "text", write: (writer) => writer.text(2, "testing"), bytes: "120774657374696e67" },
   { name: "text beyond ASCII", write: (writer) => writer.text(1, "é"), bytes: "0a02c3a9" },
@@ -52,4 +68,32 @@ it("puts a length of two bytes in front of a message of 200, and grows as it mus
     for (let count = 0; count < 20; count++) writer.message(2, () => writer.text(1, "a".repeat(200)));
   });
   expect(bytes).toBe(outer.repeat(20));
+});
+
+it.each([
+  { name: "ASCII at the end of what is short", text: "a".repeat(64) },
+  { name: "ASCII beyond it", text: "a".repeat(65) },
+  { name: "a last letter beyond ASCII", text: `${"a".repeat(40)}é` },
+  { name: "a lone surrogate", text: "\ud800" },
+])("writes text as UTF-8: $name", ({ text }) => {
+  const utf8 = Buffer.from(text, "utf8");
+  const expected = Buffer.concat([Buffer.from([0x0a, utf8.length]), utf8]).toString("hex");
+  expect(written((writer) => writer.text(1, text))).toBe(expected);
+});
+
+it("makes room for a length of three bytes", () => {
+  // The text takes 1 byte of tag and 2 of length (16 381 = fd 7f), together 16 384 = 80 80 01.
+  const bytes = written((writer) => writer.message(1, () => writer.text(1, "a".repeat(16_381))));
+  expect(bytes).toBe(`0a8080010afd7f${"61".repeat(16_381)}`);
+});
+
+it("goes on from where it was cut", () => {
+  const bytes = written((writer) => {
+    writer.uint32(1, 1);
+    const { length } = writer;
+    writer.uint32(2, 2);
+    writer.truncate(length);
+    writer.uint32(3, 3);
+  });
+  expect(bytes).toBe("08011803");
 });

@@ -2,6 +2,9 @@ import { FIXED32, FIXED64, LENGTH_DELIMITED, VARINT } from "./wire-type.ts";
 
 const INITIAL_BYTES = 1024;
 const UTF8 = new TextEncoder();
+/** Up to this many characters a loop is faster than the encoder. */
+const SHORT_TEXT = 64;
+const LARGEST_UINT32 = 0xffffffff;
 
 /**
  * Writes one protobuf message, field by field, in the order of the calls.
@@ -12,9 +15,24 @@ export class ProtobufWriter {
   #view = new DataView(this.#bytes.buffer);
   #length = 0;
 
+  /** Bytes written so far. */
+  get length(): number {
+    return this.#length;
+  }
+
   /** The message so far, as an array of its own. */
   finish(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
+  }
+
+  /** The message so far, as a view that holds until the next write. */
+  written(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** Takes back all but the first `length` bytes; what they took stays reserved. */
+  truncate(length: number): void {
+    this.#length = length;
   }
 
   bool(field: number, value: boolean): void {
@@ -34,7 +52,8 @@ export class ProtobufWriter {
   /** Also for `int32` and enumerations; takes the low 64 bits. */
   int64(field: number, value: number | bigint): void {
     this.#tag(field, VARINT);
-    this.#varint64(BigInt.asUintN(64, BigInt(value)));
+    if (typeof value === "number" && value >= 0 && value <= LARGEST_UINT32) this.#varint(value);
+    else this.#varint64(BigInt.asUintN(64, BigInt(value)));
   }
 
   fixed32(field: number, value: number): void {
@@ -50,6 +69,15 @@ export class ProtobufWriter {
     this.#rawFixed64(value);
   }
 
+  /** The same from its halves, each an unsigned 32-bit integer. */
+  fixed64Halves(field: number, high: number, low: number): void {
+    this.#tag(field, FIXED64);
+    this.#reserve(8);
+    this.#view.setUint32(this.#length, low, true);
+    this.#view.setUint32(this.#length + 4, high, true);
+    this.#length += 8;
+  }
+
   double(field: number, value: number): void {
     this.#tag(field, FIXED64);
     this.#rawDouble(value);
@@ -57,7 +85,19 @@ export class ProtobufWriter {
 
   /** A lone surrogate becomes a replacement character. */
   text(field: number, value: string): void {
-    this.bytes(field, UTF8.encode(value));
+    if (value.length > SHORT_TEXT || !this.#shortAscii(field, value)) this.bytes(field, UTF8.encode(value));
+  }
+
+  /** A bytes field from its hex digits, of which there is an even number and 254 at most. */
+  hex(field: number, digits: string): void {
+    const size = digits.length >>> 1;
+    this.#tag(field, LENGTH_DELIMITED);
+    this.#varint(size);
+    this.#reserve(size);
+    for (let index = 0; index < size; index++) {
+      const byte = (nibble(digits.charCodeAt(2 * index)) << 4) | nibble(digits.charCodeAt(2 * index + 1));
+      this.#bytes[this.#length++] = byte;
+    }
   }
 
   bytes(field: number, value: Uint8Array): void {
@@ -70,10 +110,31 @@ export class ProtobufWriter {
 
   /** A field whose own fields `write` writes. */
   message(field: number, write: () => void): void {
-    this.#tag(field, LENGTH_DELIMITED);
-    const start = this.#length;
+    const start = this.begin(field);
     write();
-    this.#insertLength(start);
+    this.end(start);
+  }
+
+  /** Begins a message field; what is written until `end` belongs to it. @returns what `end` takes */
+  begin(field: number): number {
+    this.#tag(field, LENGTH_DELIMITED);
+    this.#reserve(1);
+    return ++this.#length;
+  }
+
+  /** Ends the message field that began at `start`: its length needs one byte, which is there, unless it is long. */
+  end(start: number): void {
+    const size = this.#length - start;
+    if (size <= 0x7f) {
+      this.#bytes[start - 1] = size;
+      return;
+    }
+    const more = varintBytes(size) - 1;
+    this.#reserve(more);
+    this.#bytes.copyWithin(start + more, start, this.#length);
+    this.#length = start - 1;
+    this.#varint(size);
+    this.#length += size;
   }
 
   packedFixed64s(field: number, values: readonly bigint[]): void {
@@ -106,13 +167,25 @@ export class ProtobufWriter {
     this.#length += 8;
   }
 
-  /** Puts the length of what stands from `start` on in front of it. */
-  #insertLength(start: number): void {
-    const size = this.#length - start;
-    this.#varint(size);
-    const prefix = this.#bytes.slice(start + size, this.#length);
-    this.#bytes.copyWithin(start + prefix.length, start, start + size);
-    this.#bytes.set(prefix, start);
+  /** @returns false, having written nothing, where the text is not ASCII */
+  #shortAscii(field: number, value: string): boolean {
+    const { length } = value;
+    const before = this.#length;
+    this.#tag(field, LENGTH_DELIMITED);
+    this.#reserve(1 + length);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    bytes[at++] = length;
+    for (let index = 0; index < length; index++) {
+      const code = value.charCodeAt(index);
+      if (code > 0x7f) {
+        this.#length = before;
+        return false;
+      }
+      bytes[at++] = code;
+    }
+    this.#length = at;
+    return true;
   }
 
   #tag(field: number, wireType: number): void {
@@ -146,4 +219,14 @@ export class ProtobufWriter {
     this.#bytes = larger;
     this.#view = new DataView(larger.buffer);
   }
+}
+
+/** Of a hex digit: `9` is 0x39, `A` is 0x41, `a` is 0x61. */
+const nibble = (code: number): number => (code <= 0x39 ? code - 0x30 : (code | 0x20) - 0x57);
+
+/** How many bytes a varint takes: one for every 7 bits. */
+function varintBytes(value: number): number {
+  let bytes = 1;
+  for (let rest = value; rest > 0x7f; rest >>>= 7) bytes++;
+  return bytes;
 }
