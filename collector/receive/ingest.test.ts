@@ -105,7 +105,7 @@ describe("an export that is not kept", () => {
 
   it("may come again where the store says that it is unavailable", async () => {
     const { ingest, counters } = ingestInto(async () => {
-      throw new StoreUnavailableError("the disk is full");
+      throw new StoreUnavailableError("failed", "the disk is full");
     });
     expect(await ingest("traces", "grpc", encodeTraces([aSpan({ id: 1 })]))).toEqual({
       status: "unavailable",

@@ -148,7 +148,7 @@ describe("a call gets an error", () => {
     const message = "the disk is 100% full ☕";
     const { port, counters } = await start({
       append: async () => {
-        throw new StoreUnavailableError(message);
+        throw new StoreUnavailableError("failed", message);
       },
     });
     const answer = await createCall(port)(TRACES, encodeTraces([aSpan({ id: 1 })]));

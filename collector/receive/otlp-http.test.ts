@@ -275,7 +275,7 @@ describe("an export gets an error", () => {
   it("a store that is unavailable: 503, with the time to wait", async () => {
     const { port, counters } = await start({
       append: async () => {
-        throw new StoreUnavailableError("the disk is full");
+        throw new StoreUnavailableError("failed", "the disk is full");
       },
     });
     const response = await post(port, "/v1/traces", { type: PROTOBUF, body: SPANS });

@@ -128,7 +128,7 @@ describe("with a token set, the console API lets in", () => {
 describe("where the store fails, the console API", () => {
   it.each([
     {
-      error: new StoreUnavailableError("the index is being rebuilt"),
+      error: new StoreUnavailableError("failed", "the index is being rebuilt"),
       status: 503,
       answer: { code: "STORE_UNAVAILABLE", message: "The store cannot answer now; try again" },
     },

@@ -145,6 +145,7 @@ export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds
       for (const part of slices(lines)) yield { signal: "logs", payload: encodeLogs(part) };
       for (const part of slices(data)) yield { signal: "metrics", payload: encodeMetrics(part) };
     },
+    status: async () => ({ kind: "memory" }),
     async close() {},
   };
 }

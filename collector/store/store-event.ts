@@ -16,6 +16,8 @@ export type StoreEvent =
       readonly offset: number;
       readonly reason: string;
     }
+  /** It takes its full length on disk; it is tried again when the next segment is sealed. */
+  | { readonly event: "segment-not-compressed"; readonly segment: number; readonly reason: string }
   | { readonly event: "segment-removed"; readonly segment: number; readonly bytes: number }
   | { readonly event: "index-rebuilt"; readonly reason: string }
   /** What was acknowledged is safe in the journal, but queries fail until indexing works again. */

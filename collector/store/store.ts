@@ -5,6 +5,7 @@ import type { Span, SpanKind, StatusCode } from "@playground/shared/model/span";
 import type { Nanos, UnixNanos } from "@playground/shared/model/units";
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
+import type { DurationSummary } from "./recent-durations.ts";
 
 /** One export: the protobuf bytes of an OTLP `Export…ServiceRequest`. */
 export interface TelemetryExport {
@@ -177,6 +178,30 @@ export interface ServiceSeen {
   readonly lastSeen: UnixNanos;
 }
 
+/** What a store has, and what it is at. Plain JSON; sizes in bytes. */
+export interface StoreStatus {
+  /** Of the items that are kept in memory, or of the journal and the index together. */
+  readonly kind: "memory" | "duckdb";
+  /** Exports that are kept, but wait to be indexed. A question waits for them. */
+  readonly pending?: { readonly bytes: number; readonly maxBytes: number };
+  readonly journal?: {
+    readonly segments: number;
+    /** Of the records. */
+    readonly bytes: number;
+    readonly diskBytes: number;
+    /** Writes to disk that were waited for. */
+    readonly syncs: DurationSummary;
+  };
+  readonly index?: {
+    readonly diskBytes: number;
+    /** From receipt to indexed, of the oldest of each batch. */
+    readonly lag: DurationSummary;
+    /** How long the oldest export that is not indexed has waited; 0 where there is none. */
+    readonly behindMs: number;
+  };
+  readonly retention?: { readonly maxDiskBytes: number; readonly maxAgeSeconds: number };
+}
+
 /**
  * Where the collector keeps telemetry. Two implementations: `memory` (lost at exit) and `duckdb` (a journal on disk, with DuckDB behind it).
  * What `append` has resolved is found by every query that starts afterwards.
@@ -206,11 +231,26 @@ export interface TelemetryStore {
    * Appended to an empty store, it makes a store that answers the same.
    */
   exports(): AsyncIterable<TelemetryExport>;
+  status(): Promise<StoreStatus>;
   /** Waits for what is under way; no call is allowed afterwards. */
   close(): Promise<void>;
 }
 
+/** Why a store cannot do something now. `full`: as much waits as may. `failed`: the disk or the index does not work. */
+export type UnavailableReason = "full" | "failed";
+
 /** The store cannot take this export, or answer this query, now; the sender may try again. */
 export class StoreUnavailableError extends Error {
   override readonly name = "StoreUnavailableError";
+  readonly reason: UnavailableReason;
+
+  constructor(reason: UnavailableReason, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+/** An answer would need more memory than a query may take. */
+export class QueryTooLargeError extends Error {
+  override readonly name = "QueryTooLargeError";
 }

@@ -1,3 +1,4 @@
+import { createRecentDurations, type DurationSummary } from "../recent-durations.ts";
 import { StoreUnavailableError } from "../store.ts";
 import type { LogStoreEvent } from "../store-event.ts";
 import type { Entry } from "./write/write-batch.ts";
@@ -10,6 +11,10 @@ export interface Indexer {
   push(entry: Entry): void;
   /** Payload bytes that are not indexed yet. */
   pendingBytes(): number;
+  /** From `push` to being indexed, of the oldest record of each batch. */
+  lag(): DurationSummary;
+  /** How long the oldest record that is not indexed has waited, in milliseconds; 0 where there is none. */
+  behindMs(): number;
   /** Resolves when everything pushed before is indexed. @throws {StoreUnavailableError} when that fails */
   caughtUp(): Promise<void>;
 }
@@ -31,9 +36,14 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
-function firstBatch(pending: readonly Entry[]): readonly Entry[] {
+interface Pending {
+  readonly entry: Entry;
+  readonly pushedMs: number;
+}
+
+function firstBatch(pending: readonly Pending[]): readonly Pending[] {
   let bytes = 0;
-  const tooMany = pending.findIndex((entry, index) => {
+  const tooMany = pending.findIndex(({ entry }, index) => {
     bytes += entry.bytes;
     return index > 0 && bytes > BATCH_BYTES;
   });
@@ -42,7 +52,8 @@ function firstBatch(pending: readonly Entry[]): readonly Entry[] {
 
 /** Moves records into the index behind their acknowledgement, many at a time. */
 export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer {
-  const pending: Entry[] = [];
+  const pending: Pending[] = [];
+  const lag = createRecentDurations();
   let pendingBytes = 0;
   let pushed = 0;
   let indexed = 0;
@@ -51,9 +62,10 @@ export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer
   let failing = false;
   let timer: NodeJS.Timeout | undefined;
 
-  function settle(batch: readonly Entry[]): void {
+  function settle(batch: readonly Pending[]): void {
     pending.splice(0, batch.length);
-    pendingBytes -= batch.reduce((sum, { bytes }) => sum + bytes, 0);
+    pendingBytes -= batch.reduce((sum, { entry }) => sum + entry.bytes, 0);
+    if (batch[0]) lag.add(performance.now() - batch[0].pushedMs);
     indexed += batch.length;
     for (const { target, resolve } of waiters) if (target <= indexed) resolve();
     waiters = waiters.filter(({ target }) => target > indexed);
@@ -63,7 +75,7 @@ export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer
     const reason = cause instanceof Error ? cause.message : String(cause);
     if (!failing) log({ event: "index-failed", reason });
     failing = true;
-    const error = new StoreUnavailableError(`the index cannot be written: ${reason}`, { cause });
+    const error = new StoreUnavailableError("failed", `the index cannot be written: ${reason}`, { cause });
     for (const { reject } of waiters) reject(error);
     waiters = [];
   }
@@ -76,7 +88,7 @@ export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer
     try {
       do {
         const batch = firstBatch(pending);
-        await write(batch);
+        await write(batch.map(({ entry }) => entry));
         failing = false;
         settle(batch);
       } while (waiters.length > 0 || pendingBytes >= BATCH_BYTES);
@@ -93,13 +105,15 @@ export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer
 
   return {
     push(entry) {
-      pending.push(entry);
+      pending.push({ entry, pushedMs: performance.now() });
       pendingBytes += entry.bytes;
       pushed += 1;
       if (pendingBytes >= BATCH_BYTES) void drain();
       else awaitCompany();
     },
     pendingBytes: () => pendingBytes,
+    lag: lag.summary,
+    behindMs: () => (pending[0] ? performance.now() - pending[0].pushedMs : 0),
     async caughtUp() {
       if (indexed === pushed) return;
       const target = pushed;

@@ -16,7 +16,7 @@ export function createQueryQueue(maxWaiting: number): QueryQueue {
   let last: Promise<unknown> = Promise.resolve();
   return {
     async run(work) {
-      if (waiting >= maxWaiting) throw new StoreUnavailableError(`${waiting} queries wait already`);
+      if (waiting >= maxWaiting) throw new StoreUnavailableError("full", `${waiting} queries wait already`);
       waiting += 1;
       const result = last.then(work);
       last = result.catch(() => undefined).then(() => (waiting -= 1));

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { type Nanos, unixNanos } from "@playground/shared/model/units";
+import { createRandom } from "@playground/shared/random";
 import { expect, it } from "vitest";
 import { ALWAYS, aSpan, spans } from "../contract/telemetry.ts";
 import { temporaryDirectory } from "../contract/temporary-directory.ts";
@@ -10,13 +11,16 @@ const ALL = { window: ALWAYS, limit: 1000 } as const;
 
 it("removes the oldest segments, and what the index has of them, above its bound", async () => {
   const dir = await temporaryDirectory();
-  const bounds = { segmentBytes: 1000, maxJournalBytes: 3000 };
+  // Two spans a segment, which zstd can hardly make smaller; the index of so few spans takes a megabyte at most.
+  const bounds = { segmentBytes: 400_000, maxDiskBytes: 4_000_000 };
+  const random = createRandom(1);
+  const noise = () => Buffer.from(Array.from({ length: 120_000 }, () => random() * 256)).toString("base64");
   const numbers = Array.from({ length: 40 }, (_, n) => n + 1);
   const { result, events } = await withStore(
     dir,
     async (store) => {
       for (const n of numbers) {
-        await store.append(spans(aSpan({ trace: n, id: 1, startMs: n })));
+        await store.append(spans(aSpan({ trace: n, id: 1, startMs: n, attributes: [["noise", noise()]] })));
         await store.services();
       }
       return store.traces({ ...ALL, order: "newest" });

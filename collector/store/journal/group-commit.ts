@@ -49,7 +49,9 @@ export function createGroupCommit<Kept>(
       for (const { resolve } of group) resolve();
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
-      const error = new StoreUnavailableError(`the journal cannot be written: ${reason}`, { cause });
+      const error = new StoreUnavailableError("failed", `the journal cannot be written: ${reason}`, {
+        cause,
+      });
       for (const { reject } of group) reject(error);
     }
     for (const { record } of group) waitingBytes -= recordBytes(record);
@@ -66,7 +68,10 @@ export function createGroupCommit<Kept>(
         const bytes = recordBytes(record);
         if (waitingBytes > 0 && waitingBytes + bytes > maxWaitingBytes) {
           reject(
-            new StoreUnavailableError(`${waitingBytes} bytes wait to be written to the journal already`),
+            new StoreUnavailableError(
+              "full",
+              `${waitingBytes} bytes wait to be written to the journal already`,
+            ),
           );
           return;
         }

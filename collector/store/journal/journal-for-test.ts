@@ -17,6 +17,7 @@ export async function openForTest(
   const journal = await openJournal({
     now: () => unixNanos(1n),
     segmentBytes: 1024 * 1024,
+    compress: false,
     log: (event) => events.push(event),
     ...options,
   });

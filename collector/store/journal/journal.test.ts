@@ -64,9 +64,9 @@ describe("a journal", () => {
     expect(await readdir(dir)).toEqual(["0000000001.log", "0000000002.log", "0000000003.log"]);
     expect((await stat(`${dir}/0000000001.log`)).size).toBe(128);
     expect(journal.segments()).toEqual([
-      { segment: 1, bytes: 128, begunAt: 1n },
-      { segment: 2, bytes: 128, begunAt: 1n },
-      { segment: 3, bytes: 68, begunAt: 1n },
+      { segment: 1, bytes: 128, diskBytes: 128, frames: undefined, begunAt: 1n },
+      { segment: 2, bytes: 128, diskBytes: 128, frames: undefined, begunAt: 1n },
+      { segment: 3, bytes: 68, diskBytes: 68, frames: undefined, begunAt: 1n },
     ]);
     await journal.remove(1);
     expect((await payloads(journal)).map((text) => text[0])).toEqual(["c", "d", "e"]);

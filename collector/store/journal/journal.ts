@@ -1,20 +1,27 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Nanos, UnixNanos } from "@playground/shared/model/units";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
 import type { LogStoreEvent } from "../store-event.ts";
+import { createCompressor } from "./compressor.ts";
+import { removeSegmentFiles, type StoredSegment } from "./find-segments.ts";
+import { createFrameCache } from "./frame-cache.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { openNewestSegment } from "./newest-segment.ts";
+import { createOpenFiles } from "./open-files.ts";
 import type { Place } from "./place.ts";
-import { lookUpRecord, type PlacedRecord, recordsOfSegment } from "./read-segment.ts";
+import { createRecordReader, openForScan, type PlacedRecord } from "./read-segment.ts";
 import { type JournalRecord, MAX_PAYLOAD_BYTES } from "./record.ts";
-import { SEGMENT_HEAD_BYTES, type SegmentSize, segmentPath, syncDirectory } from "./segment-file.ts";
+import { compressedPath, SEGMENT_HEAD_BYTES, segmentPath, syncDirectory } from "./segment-file.ts";
 import { createSegmentWriter, type Extent, type JournalDisk, realDisk } from "./segment-writer.ts";
 
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 const SEGMENT_AGE = 3_600_000_000_000n as Nanos;
 
-interface SegmentInfo extends SegmentSize {
+const FRAME_CACHE_BYTES = 8 * 1024 * 1024;
+const MAX_OPEN_FILES = 8;
+
+interface SegmentInfo extends StoredSegment {
   /** When its first record was received; undefined while it has none. */
   readonly begunAt: UnixNanos | undefined;
 }
@@ -30,6 +37,10 @@ export interface JournalOptions {
   /** Bytes that may wait to be written before `append` rejects. */
   readonly maxWaitingBytes?: number;
   readonly disk?: JournalDisk;
+  /** Whether segments are compressed once they are sealed. Default true. */
+  readonly compress?: boolean;
+  /** Of decompressed parts that are kept for the next look-up. */
+  readonly frameCacheBytes?: number;
 }
 
 /** An append-only file of exports, in numbered segments. Only one may be open on a directory: the caller holds a lock. */
@@ -53,7 +64,9 @@ export interface Journal {
   remove(segment: number): Promise<void>;
   /** Resolves when no append is under way. */
   idle(): Promise<void>;
-  /** Waits for appends under way. */
+  /** Resolves when no segment is left to be compressed, as far as that works. */
+  compressed(): Promise<void>;
+  /** Waits for appends under way, not for the compression. */
   close(): Promise<void>;
 }
 
@@ -69,27 +82,65 @@ export async function openJournal({
   segmentAge = SEGMENT_AGE,
   maxWaitingBytes = MAX_WAITING_BYTES,
   disk = realDisk,
+  compress = true,
+  frameCacheBytes = FRAME_CACHE_BYTES,
 }: JournalOptions): Promise<Journal> {
   await mkdir(dir, { recursive: true });
   await syncDirectory(dirname(dir));
   const { file, current, older } = await openNewestSegment(dir, log);
+  const files = createOpenFiles(MAX_OPEN_FILES);
+  const records = createRecordReader(dir, files, createFrameCache(frameCacheBytes));
   const infos = new Map<number, SegmentInfo>();
-  for (const size of [...older, current]) {
-    infos.set(size.segment, { ...size, begunAt: await firstReceived(dir, size) });
+  const plainCurrent = { ...current, diskBytes: current.bytes, frames: undefined };
+  for (const stored of [...older, plainCurrent]) {
+    const first = await records.read(stored, SEGMENT_HEAD_BYTES);
+    infos.set(stored.segment, { ...stored, begunAt: first?.received });
   }
   const begunAt = infos.get(current.segment)?.begunAt;
   const writer = createSegmentWriter({ dir, disk, segmentBytes, segmentAge, file, current, begunAt });
-  const commits = createGroupCommit(async (records) => {
-    const extents = await writer.write(records);
+  const segments = (): SegmentInfo[] => [...infos.values()];
+  const compressor = createCompressor({
+    dir,
+    disk,
+    log,
+    next: (after) =>
+      segments().find(
+        ({ segment, frames }) => frames === undefined && segment > after && segment < writer.end().segment,
+      ),
+    async done(segment, frames) {
+      const info = infos.get(segment);
+      if (info) infos.set(segment, { ...info, frames, diskBytes: await sizeOf(dir, segment) });
+      await files.forget(segmentPath(dir, segment));
+    },
+  });
+  if (compress) compressor.start();
+  const commits = createGroupCommit(async (group) => {
+    const before = writer.end().segment;
+    const extents = await writer.write(group);
     const { segment, offset } = writer.end();
     infos.set(segment, {
       segment,
       bytes: offset,
-      begunAt: infos.get(segment)?.begunAt ?? records[0]?.received,
+      diskBytes: offset,
+      frames: undefined,
+      begunAt: infos.get(segment)?.begunAt ?? group[0]?.received,
     });
+    if (compress && segment !== before) compressor.start();
     return extents;
   }, maxWaitingBytes);
-  const segments = (): SegmentInfo[] => [...infos.values()];
+
+  async function* recordsOf(info: SegmentInfo, from: number): AsyncGenerator<PlacedRecord> {
+    const { segment } = info;
+    // It may have been compressed, or removed, since `info` was read.
+    const now = infos.get(segment) ?? info;
+    const found =
+      (await openForScan(dir, now, from)) ?? (await openForScan(dir, infos.get(segment) ?? now, from));
+    for await (const { record, offset, end } of found ?? []) {
+      if (offset >= info.bytes) return;
+      if (record) yield { place: { segment, offset }, next: { segment, offset: end }, record };
+      else log({ event: "journal-damaged", segment, offset, skippedBytes: end - offset });
+    }
+  }
 
   return {
     async append(signal, payload, kept) {
@@ -98,11 +149,18 @@ export async function openJournal({
       }
       await commits.append({ signal, received: now(), payload }, kept);
     },
-    read: (place) => lookUpRecord(dir, place, infos.get(place.segment)?.bytes),
+    async read({ segment, offset }) {
+      const before = infos.get(segment);
+      const found = before && (await records.read(before, offset));
+      const after = infos.get(segment);
+      // It was compressed meanwhile, and the file was gone when it was to be opened.
+      const isElsewhere = !found && after?.frames !== before?.frames;
+      return isElsewhere && after ? records.read(after, offset) : found;
+    },
     async *records(from) {
-      for (const size of segments()) {
-        if (size.segment < from.segment) continue;
-        yield* recordsOfSegment(dir, size, size.segment === from.segment ? from.offset : 0, log);
+      for (const info of segments()) {
+        if (info.segment < from.segment) continue;
+        yield* recordsOf(info, info.segment === from.segment ? from.offset : 0);
       }
     },
     end: writer.end,
@@ -110,18 +168,22 @@ export async function openJournal({
     async remove(segment) {
       if (segment === writer.end().segment) throw new RangeError(`segment ${segment} is being written`);
       infos.delete(segment);
-      await rm(segmentPath(dir, segment), { force: true });
+      await compressor.giveUp(segment);
+      await files.forget(segmentPath(dir, segment));
+      await files.forget(compressedPath(dir, segment));
+      await removeSegmentFiles(dir, segment);
     },
     idle: commits.idle,
+    compressed: compressor.idle,
     async close() {
       await commits.idle();
+      await compressor.close();
       await writer.close();
+      await files.close();
     },
   };
 }
 
-/** A segment's first record is where its header ends. */
-async function firstReceived(dir: string, { segment, bytes }: SegmentSize): Promise<UnixNanos | undefined> {
-  const record = await lookUpRecord(dir, { segment, offset: SEGMENT_HEAD_BYTES }, bytes);
-  return record?.received;
+async function sizeOf(dir: string, segment: number): Promise<number> {
+  return (await stat(compressedPath(dir, segment))).size;
 }

@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import type { LogStoreEvent } from "../store-event.ts";
-import { hasSegmentHead, SEGMENT_HEAD_BYTES, type SegmentSize, segmentPath } from "./segment-file.ts";
+import { readFrom } from "./read-ahead.ts";
+import { hasSegmentHead, SEGMENT_HEAD_BYTES, segmentPath } from "./segment-file.ts";
 import { scanSegment } from "./segment-scan.ts";
 
 /**
@@ -10,14 +11,14 @@ import { scanSegment } from "./segment-scan.ts";
  */
 export async function cutTornTail(
   dir: string,
-  { segment, bytes }: SegmentSize,
+  { segment, bytes }: { readonly segment: number; readonly bytes: number },
   log: LogStoreEvent,
 ): Promise<number | undefined> {
   const file = await open(segmentPath(dir, segment), "r+");
   try {
     if (!(await hasSegmentHead(file))) return undefined;
     let wholeEnd = SEGMENT_HEAD_BYTES;
-    for await (const found of scanSegment(file, SEGMENT_HEAD_BYTES, bytes)) {
+    for await (const found of scanSegment(readFrom(file, bytes), SEGMENT_HEAD_BYTES, bytes)) {
       if (found.record) wholeEnd = found.end;
     }
     if (wholeEnd < bytes) {

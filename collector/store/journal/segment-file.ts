@@ -1,12 +1,10 @@
-import { type FileHandle, open, readdir, rm, stat } from "node:fs/promises";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 const MAGIC = Buffer.from("OPGJ");
 const FORMAT_VERSION = 1;
 /** Magic and version, before the first record. */
 export const SEGMENT_HEAD_BYTES = 8;
-
-const SEGMENT_NAME = /^(\d{10})\.log$/;
 
 export interface SegmentSize {
   readonly segment: number;
@@ -16,6 +14,12 @@ export interface SegmentSize {
 /** The file of a segment. */
 export const segmentPath = (dir: string, segment: number): string =>
   join(dir, `${String(segment).padStart(10, "0")}.log`);
+
+/** The file of a segment once it is compressed. */
+export const compressedPath = (dir: string, segment: number): string => `${segmentPath(dir, segment)}.zst`;
+
+/** The file of a segment while it is being compressed. */
+export const temporaryPath = (dir: string, segment: number): string => `${compressedPath(dir, segment)}.tmp`;
 
 function segmentHead(): Buffer {
   const head = Buffer.alloc(SEGMENT_HEAD_BYTES);
@@ -28,18 +32,6 @@ function segmentHead(): Buffer {
 export async function hasSegmentHead(file: FileHandle): Promise<boolean> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(SEGMENT_HEAD_BYTES), 0, SEGMENT_HEAD_BYTES, 0);
   return bytesRead === SEGMENT_HEAD_BYTES && buffer.equals(segmentHead());
-}
-
-/** All segments in a directory, oldest first. */
-export async function listSegments(dir: string): Promise<SegmentSize[]> {
-  const found: SegmentSize[] = [];
-  for (const name of await readdir(dir)) {
-    const digits = SEGMENT_NAME.exec(name)?.[1];
-    if (digits !== undefined) {
-      found.push({ segment: Number(digits), bytes: (await stat(join(dir, name))).size });
-    }
-  }
-  return found.sort((a, b) => a.segment - b.segment);
 }
 
 /** Makes a directory's entries durable: without it a new file's name can be lost although its content was synced. */

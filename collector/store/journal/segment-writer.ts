@@ -43,7 +43,8 @@ interface WriterOptions {
   readonly begunAt: UnixNanos | undefined;
 }
 
-async function writeAll(
+/** Writes all of the buffers at a position. @throws the file system's error */
+export async function writeAll(
   disk: JournalDisk,
   file: FileHandle,
   buffers: readonly Uint8Array[],

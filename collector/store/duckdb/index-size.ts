@@ -1,0 +1,38 @@
+import { stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { query } from "./sql.ts";
+
+/** What the index takes, in bytes. */
+export interface IndexSize {
+  /** Of its files. */
+  onDisk(): Promise<number>;
+  /** Without the blocks in its file that are free to be used again. */
+  inUse(): Promise<number>;
+  /** Frees the blocks of rows that were deleted, as far as no query still reads them. */
+  giveBack(): Promise<void>;
+}
+
+const USED = "SELECT (used_blocks * block_size)::BIGINT AS bytes FROM pragma_database_size()";
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+
+/** @param connection the only one that writes */
+export function createIndexSize(dir: string, connection: DuckDBConnection): IndexSize {
+  const walBytes = () => sizeOf(join(dir, "index.duckdb.wal"));
+  return {
+    onDisk: async () => (await sizeOf(join(dir, "index.duckdb"))) + (await walBytes()),
+    async inUse() {
+      const rows = await query(connection, USED);
+      return rows.reduce((sum, row) => sum + row.number("bytes"), await walBytes());
+    },
+    async giveBack() {
+      // Refused while a query reads; then it comes with the next one that DuckDB makes by itself.
+      await connection.run("CHECKPOINT").catch(() => undefined);
+    },
+  };
+}

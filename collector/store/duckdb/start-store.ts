@@ -1,0 +1,116 @@
+import type { Journal } from "../journal/journal.ts";
+import type { RecentDurations } from "../recent-durations.ts";
+import {
+  QueryTooLargeError,
+  type StoreStatus,
+  StoreUnavailableError,
+  type TelemetryStore,
+} from "../store.ts";
+import { findLatency } from "./find-latency.ts";
+import { findLogs } from "./find-logs.ts";
+import { findPoints } from "./find-points.ts";
+import { findServiceGraph } from "./find-service-graph.ts";
+import { findTraces } from "./find-traces.ts";
+import type { IndexSize } from "./index-size.ts";
+import type { Indexer } from "./indexer.ts";
+import { listServices } from "./list-services.ts";
+import { createQueryQueue } from "./query-queue.ts";
+import type { ReadContext } from "./read-context.ts";
+import { readTrace } from "./read-trace.ts";
+import type { RetentionBounds } from "./retention.ts";
+import type { ScanExport } from "./rows/scan-export.ts";
+import { transaction } from "./sql.ts";
+
+export interface StoreParts {
+  readonly journal: Journal;
+  readonly scan: ScanExport;
+  readonly indexer: Indexer;
+  readonly context: ReadContext;
+  readonly indexSize: IndexSize;
+  readonly syncs: RecentDurations;
+  readonly retention: RetentionBounds;
+  /** What is left to close once nothing is under way. */
+  readonly opened: AsyncDisposableStack;
+}
+
+const MAX_UNINDEXED_BYTES = 64 * 1024 * 1024;
+const MAX_WAITING_QUERIES = 100;
+
+/** The store over its opened parts. */
+export function startStore(parts: StoreParts): TelemetryStore {
+  const { journal, scan, indexer, context, opened } = parts;
+  const queries = createQueryQueue(MAX_WAITING_QUERIES);
+
+  /** Answers from one state of the index that has everything acknowledged before the call. */
+  async function ask<Answer>(question: (context: ReadContext) => Promise<Answer>): Promise<Answer> {
+    await indexer.caughtUp();
+    return queries
+      .run(() => transaction(context.connection, () => question(context)))
+      .catch((cause: unknown) => {
+        throw isOutOfMemory(cause) ? tooLarge(cause) : cause;
+      });
+  }
+
+  return {
+    async append(received) {
+      if (indexer.pendingBytes() > MAX_UNINDEXED_BYTES) {
+        throw new StoreUnavailableError("full", `${indexer.pendingBytes()} bytes wait to be indexed already`);
+      }
+      const { rows, refused } = scan(received);
+      const { signal, payload } = received;
+      if (rows.count > 0) {
+        await journal.append(signal, payload, ({ place, next }) => {
+          indexer.push({ place, next, rows, bytes: payload.byteLength });
+        });
+      }
+      return { accepted: rows.count, refused };
+    },
+    trace: (id) => ask((read) => readTrace(read, id)),
+    traces: (query) => ask((read) => findTraces(read, query)),
+    logs: (query) => ask((read) => findLogs(read, query)),
+    metrics: (query) => ask((read) => findPoints(read, query)),
+    services: () => ask(listServices),
+    serviceGraph: (window) => ask((read) => findServiceGraph(read, window)),
+    latency: (query) => ask((read) => findLatency(read, query)),
+    async *exports() {
+      for await (const { record } of journal.records({ segment: 0, offset: 0 })) yield record;
+    },
+    status: () => statusOf(parts),
+    async close() {
+      await journal.idle();
+      // What cannot be indexed now is in the journal, said in the log, and indexed at the next start.
+      await indexer.caughtUp().catch(() => undefined);
+      await queries.idle();
+      await opened.disposeAsync();
+    },
+  };
+}
+
+/** DuckDB has no code for it but the beginning of its message. */
+const isOutOfMemory = (cause: unknown): boolean =>
+  cause instanceof Error && cause.message.startsWith("Out of Memory Error");
+
+const tooLarge = (cause: unknown): QueryTooLargeError =>
+  new QueryTooLargeError("the answer needs more memory than a query may take: ask for a shorter window", {
+    cause,
+  });
+
+async function statusOf({ journal, indexer, indexSize, syncs, retention }: StoreParts): Promise<StoreStatus> {
+  const segments = journal.segments();
+  return {
+    kind: "duckdb",
+    pending: { bytes: indexer.pendingBytes(), maxBytes: MAX_UNINDEXED_BYTES },
+    journal: {
+      segments: segments.length,
+      bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
+      diskBytes: segments.reduce((sum, { diskBytes }) => sum + diskBytes, 0),
+      syncs: syncs.summary(),
+    },
+    index: {
+      diskBytes: await indexSize.onDisk(),
+      lag: indexer.lag(),
+      behindMs: indexer.behindMs(),
+    },
+    retention: { maxDiskBytes: retention.maxBytes, maxAgeSeconds: Number(retention.maxAge / 1_000_000_000n) },
+  };
+}

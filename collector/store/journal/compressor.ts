@@ -1,0 +1,87 @@
+import { rm } from "node:fs/promises";
+import type { LogStoreEvent } from "../store-event.ts";
+import { compressSegment } from "./compress-segment.ts";
+import type { Frame } from "./seek-table.ts";
+import { segmentPath } from "./segment-file.ts";
+import type { JournalDisk } from "./segment-writer.ts";
+
+export interface Compressor {
+  /** Goes over the sealed segments that are not compressed, one at a time, unless it is at it. */
+  start(): void;
+  /** Gives up a segment, so that its files can be deleted. */
+  giveUp(segment: number): Promise<void>;
+  /** Resolves when there is nothing left to do. */
+  idle(): Promise<void>;
+  /** Gives up what is under way. */
+  close(): Promise<void>;
+}
+
+interface CompressorOptions {
+  readonly dir: string;
+  readonly disk: JournalDisk;
+  readonly log: LogStoreEvent;
+  /** The oldest sealed segment that is not compressed, among those above `after`. */
+  readonly next: (after: number) => { readonly segment: number; readonly bytes: number } | undefined;
+  /** Told before the old file is deleted. */
+  readonly done: (segment: number, frames: readonly Frame[]) => Promise<void>;
+}
+
+/** Compresses segments behind the appends. One that cannot be is left as it is until the next `start`. */
+export function createCompressor({ dir, disk, log, next, done }: CompressorOptions): Compressor {
+  let running = Promise.resolve();
+  let isRunning = false;
+  let again = false;
+  let closed = false;
+  let current: { readonly segment: number; readonly abort: AbortController } | undefined;
+  /** Said once, until it works again. */
+  let failing = false;
+
+  async function compressOne(segment: number, bytes: number): Promise<void> {
+    const abort = new AbortController();
+    current = { segment, abort };
+    try {
+      const frames = await compressSegment({ dir, segment, bytes, disk, signal: abort.signal });
+      failing = false;
+      if (!frames) return;
+      await done(segment, frames);
+      await rm(segmentPath(dir, segment), { force: true });
+    } catch (cause) {
+      if (abort.signal.aborted) return;
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      if (!failing) log({ event: "segment-not-compressed", segment, reason });
+      failing = true;
+    } finally {
+      current = undefined;
+    }
+  }
+
+  async function run(): Promise<void> {
+    do {
+      again = false;
+      for (let job = next(0); job && !closed; job = next(job.segment))
+        await compressOne(job.segment, job.bytes);
+    } while (again && !closed);
+    isRunning = false;
+  }
+
+  return {
+    start() {
+      again = true;
+      if (closed || isRunning) return;
+      isRunning = true;
+      running = run();
+    },
+    async giveUp(segment) {
+      if (current?.segment !== segment) return;
+      const { abort } = current;
+      abort.abort();
+      while (current?.abort === abort) await new Promise((resolve) => setImmediate(resolve));
+    },
+    idle: () => running,
+    async close() {
+      closed = true;
+      current?.abort.abort();
+      await running;
+    },
+  };
+}
