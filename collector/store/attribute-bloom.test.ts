@@ -9,10 +9,11 @@ import { aSpan } from "./contract/telemetry.ts";
 
 function bloomIn(payload: Uint8Array): Uint32Array {
   const words = new Uint32Array(BLOOM_WORDS);
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
   scanTraces(payload, {
     resource: () => undefined,
     begin: () => undefined,
-    attribute: (attribute) => addAttribute(words, 0, payload, attribute),
+    attribute: (attribute) => addAttribute(words, 0, view, attribute),
     span: () => undefined,
   });
   return words;
@@ -67,12 +68,16 @@ describe("a span's attribute bits", () => {
 
   it("leave out nearly all values that a span does not have", () => {
     let seeming = 0;
-    for (let n = 0; n < 2_000; n++) {
+    for (let n = 0; n < 200; n++) {
       const attributes = Array.from({ length: 15 }, (_, of) => [`key.${of}`, `value ${n} of ${of}`] as const);
-      if (mayHave(bloomOf(attributes), "key.3", "value 5000 of 3")) seeming++;
+      const words = bloomOf(attributes);
+      for (let other = 0; other < 100; other++) {
+        if (mayHave(words, `key.${other % 15}`, `value ${5_000 + other}`)) seeming++;
+      }
     }
-    // 15 pairs set 21 % of the bits: 0.21⁴ is 0.2 %.
-    expect(seeming).toBeLessThan(20);
+    // 15 pairs set 21 % of the bits, and a value may be a text or a complex value: 2 · 0.21⁴ is 0.4 % of 20,000.
+    expect(seeming).toBeGreaterThan(0);
+    expect(seeming).toBeLessThan(160);
   });
 
   it("tell kinds of values apart that have other texts", () => {

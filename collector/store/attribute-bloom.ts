@@ -24,15 +24,15 @@ const MAX_HASHED_BYTES = 256;
  * A search then reads, of all spans, those that have every bit of what it looks for. Of arrays, maps and bytes only the
  * key counts.
  * @param words the filter is from `at` on
- * @param bytes what the attribute's ranges are in
+ * @param view what the attribute's ranges are in
  */
 export function addAttribute(
   words: Uint32Array,
   at: number,
-  bytes: Uint8Array,
+  view: DataView,
   attribute: ScannedAttribute,
 ): void {
-  const hash = hashOf(bytes, attribute);
+  const hash = hashOf(view, attribute);
   for (let shift = 0; shift < 32; shift += 8) {
     const bit = (hash >>> shift) & 255;
     const word = at + (bit >>> 5);
@@ -51,6 +51,7 @@ export function bloomsOf(key: string, text: string): Uint32Array[] {
   const doubleAt = keyBytes.length + textBytes.length;
   const number = Number(text);
   bytes.writeDoubleLE(number, doubleAt);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const common = { keyEnd: keyBytes.length };
   const kinds: Partial<ScannedAttribute>[] = [
     { kind: TEXT_VALUE, start: keyBytes.length, end: doubleAt },
@@ -62,7 +63,7 @@ export function bloomsOf(key: string, text: string): Uint32Array[] {
   if (text === "null") kinds.push({ kind: NULL_VALUE });
   return kinds.map((kind) => {
     const words = new Uint32Array(BLOOM_WORDS);
-    addAttribute(words, 0, bytes, Object.assign(new ScannedAttribute(), common, kind));
+    addAttribute(words, 0, view, Object.assign(new ScannedAttribute(), common, kind));
     return words;
   });
 }
@@ -75,25 +76,40 @@ const halves = (value: bigint): { low: number; high: number } => ({
   high: Number(BigInt.asIntN(32, value >> 32n)),
 });
 
-/** Any odd number starts a hash; one for each kind of value sets them apart. */
+/** Any odd number starts a hash; one for each kind of value sets them apart, and those without a text from one another. */
 const KEY_SEED = 0x811c9dc5;
 const KIND_SEEDS = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f, 0x165667b1, 0x2545f491];
 const FACTOR = 0xcc9e2d51;
 
-function hashOf(bytes: Uint8Array, attribute: ScannedAttribute): number {
+function hashOf(view: DataView, attribute: ScannedAttribute): number {
   const { keyStart, keyEnd, kind, start, end, low, high } = attribute;
-  const seed = hashText(bytes, keyStart, keyEnd, KEY_SEED) ^ (KIND_SEEDS[kind] ?? 0);
-  if (kind === TEXT_VALUE) return finished(hashText(bytes, start, end, seed));
+  const seed = hashKey(view, keyStart, keyEnd) ^ (KIND_SEEDS[kind] ?? 0);
+  if (kind === TEXT_VALUE) return finished(hashText(view, start, end, seed));
   if (kind === INT_VALUE) return finished(mixed(mixed(seed, low), high));
   if (kind === BOOL_VALUE) return finished(mixed(seed, low));
-  if (kind === DOUBLE_VALUE) return finished(hashDouble(bytes, start, seed));
+  if (kind === DOUBLE_VALUE) return finished(hashDouble(view, start, seed));
   return finished(mixed(seed, kind));
 }
 
+/** Keys are many and long, and differ in their length, at the beginning or at the end: that must do. */
+function hashKey(view: DataView, start: number, end: number): number {
+  const length = end - start;
+  if (length < 8 || !isAscii(view, start, end)) return hashText(view, start, end, KEY_SEED);
+  const ends = mixed(mixed(KEY_SEED ^ length, view.getInt32(start, true)), view.getInt32(end - 4, true));
+  return mixed(ends, view.getInt32(end - 8, true));
+}
+
+/** @param end at least 4 bytes behind `start` */
+function isAscii(view: DataView, start: number, end: number): boolean {
+  let seen = view.getInt32(end - 4, true);
+  for (let at = start; at + 4 < end; at += 4) seen |= view.getInt32(at, true);
+  return (seen & 0x8080_8080) === 0;
+}
+
 /** Zero and minus zero have the same text, and so have all that is not a number. */
-function hashDouble(bytes: Uint8Array, start: number, seed: number): number {
-  const low = wordAt(bytes, start);
-  const high = wordAt(bytes, start + 4);
+function hashDouble(view: DataView, start: number, seed: number): number {
+  const low = view.getInt32(start, true);
+  const high = view.getInt32(start + 4, true);
   const exponentAndMore = high & 0x7fff_ffff;
   if (low === 0 && exponentAndMore === 0) return mixed(mixed(seed, 0), 0);
   const isNotANumber = exponentAndMore > 0x7ff0_0000 || (exponentAndMore === 0x7ff0_0000 && low !== 0);
@@ -101,47 +117,42 @@ function hashDouble(bytes: Uint8Array, start: number, seed: number): number {
 }
 
 /** Bytes that are no UTF-8 are hashed as the replacement characters that they are read as. */
-function hashText(bytes: Uint8Array, start: number, end: number, seed: number): number {
+function hashText(view: DataView, start: number, end: number, seed: number): number {
   const stop = Math.min(end, start + MAX_HASHED_BYTES);
   let hash = seed;
   let seen = 0;
   let at = start;
   for (; at + 4 <= stop; at += 4) {
-    const word = wordAt(bytes, at);
+    const word = view.getInt32(at, true);
     seen |= word;
     hash = mixed(hash, word);
   }
   for (; at < stop; at++) {
-    const byte = bytes[at] ?? 0;
+    const byte = view.getUint8(at);
     seen |= byte;
     hash = mixed(hash, byte);
   }
-  return (seen & 0x8080_8080) === 0 ? hash : hashReplaced(bytes.subarray(start, end), seed);
+  return (seen & 0x8080_8080) === 0 ? hash : hashReplaced(view, start, end, seed);
 }
 
 const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
-function hashReplaced(text: Uint8Array, seed: number): number {
-  const bytes = Buffer.from(UTF8.decode(text));
+function hashReplaced(view: DataView, start: number, end: number, seed: number): number {
+  const text = UTF8.decode(new Uint8Array(view.buffer, view.byteOffset + start, end - start));
+  const bytes = Buffer.from(text);
   const stop = Math.min(bytes.length, MAX_HASHED_BYTES);
   let hash = seed;
-  for (let at = 0; at < stop; at++) hash = mixed(hash, bytes[at] ?? 0);
+  for (let at = 0; at < stop; at++) hash = mixed(hash, bytes.readUInt8(at));
   return hash;
 }
 
-const wordAt = (bytes: Uint8Array, at: number): number =>
-  (bytes[at] ?? 0) |
-  ((bytes[at + 1] ?? 0) << 8) |
-  ((bytes[at + 2] ?? 0) << 16) |
-  ((bytes[at + 3] ?? 0) << 24);
-
-/** @see https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp its rounds and finaliser */
+/** No two words lead from one hash to the same next one. */
 function mixed(hash: number, word: number): number {
-  const block = Math.imul(word, FACTOR);
-  const turned = hash ^ Math.imul((block << 15) | (block >>> 17), 0x1b873593);
-  return (Math.imul((turned << 13) | (turned >>> 19), 5) + 0xe6546b64) | 0;
+  const product = Math.imul(hash ^ word, FACTOR);
+  return (product << 13) | (product >>> 19);
 }
 
+/** @see https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp its finaliser */
 function finished(hash: number): number {
   let bits = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);

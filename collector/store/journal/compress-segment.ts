@@ -1,7 +1,7 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import { constants, zstdCompress } from "node:zlib";
-import { readFrom } from "./read-ahead.ts";
+import { PREFIX_BYTES, readPrefix } from "./record.ts";
 import { encodeSeekTable, type Frame } from "./seek-table.ts";
 import {
   compressedPath,
@@ -11,7 +11,6 @@ import {
   syncDirectory,
   temporaryPath,
 } from "./segment-file.ts";
-import { scanSegment } from "./segment-scan.ts";
 import { type JournalDisk, writeAll } from "./segment-writer.ts";
 
 /**
@@ -65,29 +64,67 @@ export async function compressSegment(job: SegmentToCompress): Promise<Frame[] |
 
 async function writeFrames({ bytes, disk, signal }: SegmentToCompress, from: FileHandle, to: FileHandle) {
   const frames: Frame[] = [];
+  const pieces = new PieceReader(from, bytes);
+  let offset = 0;
   let fileOffset = 0;
-  for await (const { offset, end } of frameExtents(from, bytes)) {
+  for (let piece = await pieces.next(); piece; piece = await pieces.next()) {
     signal.throwIfAborted();
-    const { buffer } = await from.read(Buffer.allocUnsafe(end - offset), 0, end - offset, offset);
-    const compressed = await compress(buffer, OPTIONS);
+    const compressed = await compress(piece, OPTIONS);
     await writeAll(disk, to, [compressed], fileOffset);
-    frames.push({ fileOffset, fileBytes: compressed.length, offset, bytes: end - offset });
+    frames.push({ fileOffset, fileBytes: compressed.length, offset, bytes: piece.length });
     fileOffset += compressed.length;
+    offset += piece.length;
   }
   await writeAll(disk, to, [encodeSeekTable(frames)], fileOffset);
   return frames;
 }
 
-/** Cuts a segment between records; the first piece has its header. */
-async function* frameExtents(file: FileHandle, bytes: number) {
-  let offset = 0;
-  let end = SEGMENT_HEAD_BYTES;
-  for await (const record of scanSegment(readFrom(file, bytes), SEGMENT_HEAD_BYTES, bytes)) {
-    if (record.end - offset > FRAME_BYTES && end > SEGMENT_HEAD_BYTES) {
-      yield { offset, end };
-      offset = end;
-    }
-    end = record.end;
+/** Cuts a segment between records, all pieces read into the same memory; the first one has the segment's header. */
+class PieceReader {
+  readonly #file: FileHandle;
+  readonly #bytes: number;
+  #buffer = Buffer.allocUnsafe(FRAME_BYTES);
+  #offset = 0;
+
+  constructor(file: FileHandle, bytes: number) {
+    this.#file = file;
+    this.#bytes = bytes;
   }
-  yield { offset, end };
+
+  /** The next piece, valid until the next call; undefined at the end. */
+  async next(): Promise<Buffer | undefined> {
+    const left = this.#bytes - this.#offset;
+    if (left === 0) return undefined;
+    let read = await this.#read(Math.min(left, this.#buffer.length));
+    let end = wholeRecordsEnd(read, this.#offset === 0 ? SEGMENT_HEAD_BYTES : 0);
+    if (end > read.length && end <= left) {
+      // A single record that is longer than a piece usually is.
+      this.#buffer = Buffer.allocUnsafe(end);
+      read = await this.#read(end);
+    } else if (end > left) end = left;
+    this.#offset += end;
+    return read.subarray(0, end);
+  }
+
+  async #read(length: number): Promise<Buffer> {
+    const { bytesRead } = await this.#file.read(this.#buffer, 0, length, this.#offset);
+    if (bytesRead < length) throw new Error(`the file ends ${length - bytesRead} bytes early`);
+    return this.#buffer.subarray(0, length);
+  }
+}
+
+/**
+ * Where the last record ends that begins at `start` or later and is whole; beyond the piece where not even the first one is.
+ * What cannot be a record goes to the end of the piece.
+ */
+function wholeRecordsEnd(piece: Buffer, start: number): number {
+  let end = start;
+  while (end + PREFIX_BYTES <= piece.length) {
+    const prefix = readPrefix(piece.subarray(end, end + PREFIX_BYTES));
+    if (!prefix) return piece.length;
+    const next = end + PREFIX_BYTES + prefix.bodyBytes;
+    if (next > piece.length) return end > start ? end : next;
+    end = next;
+  }
+  return end > start ? end : piece.length;
 }

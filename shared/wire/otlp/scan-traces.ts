@@ -51,6 +51,18 @@ const SPAN_WIRE_TYPES = [
   ...[undefined, L, L, L, L, L, VARINT, FIXED64, FIXED64, L, VARINT, L, VARINT, L, VARINT, L, FIXED32],
 ];
 const STATUS_WIRE_TYPES = [undefined, undefined, L, VARINT];
+// Literals, so that the `switch` over them is one jump: (field << 3) | wire type.
+const TRACE_ID = 0x0a;
+const SPAN_ID = 0x12;
+const PARENT_SPAN_ID = 0x22;
+const NAME = 0x2a;
+const KIND = 0x30;
+const START_TIME = 0x39;
+const END_TIME = 0x41;
+const ATTRIBUTES = 0x4a;
+const EVENTS = 0x5a;
+const LINKS = 0x6a;
+const STATUS = 0x7a;
 const EVENT_TIME = tagOf(1, FIXED64);
 const STATUS_CODE = tagOf(3, VARINT);
 
@@ -138,43 +150,43 @@ class TraceScan {
     while (cursor.position < end) {
       const tag = cursor.tag(end);
       switch (tag) {
-        case tagOf(1, LENGTH_DELIMITED):
+        case ATTRIBUTES:
+          scanKeyValue(cursor, cursor.messageEnd(end), this.#attribute, 0);
+          this.#sink.attribute(this.#attribute);
+          break;
+        case TRACE_ID:
           this.#traceIdBytes = cursor.contentEnd(end) - cursor.position;
           span.traceIdAt = cursor.take(this.#traceIdBytes, end);
           break;
-        case tagOf(2, LENGTH_DELIMITED):
+        case SPAN_ID:
           this.#spanIdBytes = cursor.contentEnd(end) - cursor.position;
           span.spanIdAt = cursor.take(this.#spanIdBytes, end);
           break;
-        case tagOf(4, LENGTH_DELIMITED):
+        case PARENT_SPAN_ID:
           this.#parentIdBytes = cursor.contentEnd(end) - cursor.position;
           span.parentIdAt = cursor.take(this.#parentIdBytes, end);
           break;
-        case tagOf(5, LENGTH_DELIMITED):
+        case NAME:
           span.nameEnd = cursor.contentEnd(end);
           span.nameStart = cursor.position;
           cursor.position = span.nameEnd;
           break;
-        case tagOf(6, VARINT):
+        case KIND:
           span.kind = enumValue(cursor.varint(end), HIGHEST_KIND);
           break;
-        case tagOf(7, FIXED64):
+        case START_TIME:
           span.startAt = cursor.take(8, end);
           break;
-        case tagOf(8, FIXED64):
+        case END_TIME:
           span.endAt = cursor.take(8, end);
           break;
-        case tagOf(9, LENGTH_DELIMITED):
-          scanKeyValue(cursor, cursor.messageEnd(end), this.#attribute, 0);
-          this.#sink.attribute(this.#attribute);
-          break;
-        case tagOf(11, LENGTH_DELIMITED):
+        case EVENTS:
           this.#event(cursor.messageEnd(end));
           break;
-        case tagOf(13, LENGTH_DELIMITED):
+        case LINKS:
           this.#check(LINK, cursor.messageEnd(end));
           break;
-        case tagOf(15, LENGTH_DELIMITED):
+        case STATUS:
           this.#status(cursor.messageEnd(end));
           break;
         default:

@@ -3,13 +3,8 @@ import { type Resource, resourceText, serviceName } from "@playground/shared/mod
 import { decodeResource } from "@playground/shared/wire/otlp/decode-resource";
 import { ProtobufReader } from "@playground/shared/wire/protobuf/reader";
 import { attributeText } from "../../attribute-text.ts";
-
-/** Where a row stands that many others point at. A segment's rows go with it, so each segment has its own. */
-export interface RowId {
-  /** 0 where it is in no segment yet. */
-  segment: number;
-  id: number;
-}
+import { KnownOperations } from "./known-operations.ts";
+import type { RowId } from "./row-id.ts";
 
 /** A resource, as the index keeps it: once for each segment that it is in. */
 export interface Sender {
@@ -18,18 +13,7 @@ export interface Sender {
   readonly version: string;
   readonly instance: string;
   readonly attributes: Attributes;
-  readonly operations: Map<string, Operation>;
-}
-
-/** What spans have in common that do the same thing: kept once for each segment. */
-export interface Operation {
-  readonly row: RowId;
-  readonly sender: Sender;
-  readonly name: string;
-  /** As OTLP numbers it. */
-  readonly kind: number;
-  /** What the span calls, by its own account, or `""`. */
-  readonly peer: string;
+  readonly operations: KnownOperations;
 }
 
 export interface Senders {
@@ -50,7 +34,9 @@ export function createSenders(): Senders {
     const found = known.get(key);
     if (found) return found;
     const sender = newSender(read());
-    remember(known, key, sender, MAX_KNOWN);
+    if (key.length > MAX_KEY_LENGTH) return sender;
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(key, sender);
     return sender;
   }
 
@@ -67,18 +53,11 @@ export function createSenders(): Senders {
 const latin1 = (bytes: Uint8Array, start: number, end: number): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 
-/** Keeps a value under its key, as far as there is room. */
-export function remember<Value>(known: Map<string, Value>, key: string, value: Value, max: number): void {
-  if (key.length > MAX_KEY_LENGTH) return;
-  if (known.size >= max) known.clear();
-  known.set(key, value);
-}
-
 const newSender = (resource: Resource): Sender => ({
   row: { segment: 0, id: 0 },
   service: serviceName(resource),
   version: resourceText(resource, "service.version"),
   instance: resourceText(resource, "service.instance.id"),
   attributes: resource.attributes,
-  operations: new Map(),
+  operations: new KnownOperations(),
 });

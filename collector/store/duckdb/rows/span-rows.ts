@@ -3,7 +3,8 @@ import { type ScannedSpan, type SpanSink, scanTraces } from "@playground/shared/
 import { INT_VALUE, type ScannedAttribute, TEXT_VALUE } from "@playground/shared/wire/otlp/scan-values";
 import { addAttribute, BLOOM_WORDS } from "../../attribute-bloom.ts";
 import { HTTP_STATUS, type KnownKey, knownKey, PEER, SYNTHETIC } from "./known-keys.ts";
-import { type Operation, remember, type Sender, type Senders } from "./senders.ts";
+import type { Operation } from "./known-operations.ts";
+import type { Sender, Senders } from "./senders.ts";
 
 /**
  * The spans of one export that go into the index, a row of 32-bit words each, at the offsets below; 64-bit values and ids
@@ -34,7 +35,6 @@ export const ROW_WORDS = BLOOM_AT + BLOOM_WORDS;
 const FIRST_ROWS = 128;
 /** Room for more is given back after an export that needed it. */
 const KEPT_ROWS = 4_096;
-const MAX_OPERATIONS = 5_000;
 const CLIENT = 3;
 const PRODUCER = 4;
 
@@ -102,7 +102,7 @@ class RowTaking implements SpanSink {
   }
 
   attribute(attribute: ScannedAttribute): void {
-    addAttribute(this.words, this.#at + BLOOM_AT, this.#payload, attribute);
+    addAttribute(this.words, this.#at + BLOOM_AT, this.#view, attribute);
     const known = knownKey(this.#payload, attribute);
     if (known !== undefined) this.#known(known, attribute);
   }
@@ -155,21 +155,13 @@ class RowTaking implements SpanSink {
   }
 
   #operationOf({ nameStart, nameEnd, kind }: ScannedSpan): Operation {
-    const payload = this.#payload;
-    const calls = (kind === CLIENT || kind === PRODUCER) && this.#peerRank > 0;
-    const [peerStart, peerEnd] = calls ? [this.#peerStart, this.#peerEnd] : [0, 0];
-    const key = `${kind}${payload.toString("latin1", nameStart, nameEnd)}\0${payload.toString("latin1", peerStart, peerEnd)}`;
     const sender = this.#sender;
-    const known = sender.operations.get(key);
-    if (known) return known;
-    const operation: Operation = {
-      row: { segment: 0, id: 0 },
+    const calls = (kind === CLIENT || kind === PRODUCER) && this.#peerRank > 0;
+    const peerStart = calls ? this.#peerStart : 0;
+    const peerEnd = calls ? this.#peerEnd : 0;
+    return sender.operations.find(
+      { payload: this.#payload, kind, nameStart, nameEnd, peerStart, peerEnd },
       sender,
-      name: this.#payload.toString("utf8", nameStart, nameEnd),
-      kind,
-      peer: this.#payload.toString("utf8", peerStart, peerEnd),
-    };
-    remember(sender.operations, key, operation, MAX_OPERATIONS);
-    return operation;
+    );
   }
 }

@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { attributeText } from "../../attribute-text.ts";
-import type { Operation, RowId, Sender } from "../rows/senders.ts";
+import type { Operation } from "../rows/known-operations.ts";
+import type { RowId } from "../rows/row-id.ts";
+import type { Sender } from "../rows/senders.ts";
 import { OPERATIONS, RESOURCE_ATTRIBUTES, RESOURCES } from "../schema.ts";
 import { query } from "../sql.ts";
 import { appendRows, type IndexRow } from "./append-rows.ts";
