@@ -9,9 +9,34 @@ describe("the collector's settings", () => {
       ports: { console: 8100, otlpHttp: 4318, otlpGrpc: 4317 },
       dataDir: ".playground",
       store: "duckdb",
+      maxDiskBytes: 1_073_741_824,
+      maxAgeSeconds: 604_800,
       token: undefined,
       allowedHosts: ["127.0.0.1"],
     });
+  });
+
+  it.each([
+    { env: { PLAYGROUND_MAX_DISK: "64MB", PLAYGROUND_MAX_AGE: "30m" }, bytes: 67_108_864, seconds: 1_800 },
+    {
+      env: { PLAYGROUND_MAX_DISK: "20GB", PLAYGROUND_MAX_AGE: "12h" },
+      bytes: 21_474_836_480,
+      seconds: 43_200,
+    },
+  ])("bound what is kept by $env", ({ env, bytes, seconds }) => {
+    expect(readSettings(env)).toMatchObject({ maxDiskBytes: bytes, maxAgeSeconds: seconds });
+  });
+
+  it.each(["1KB", "63MB", "100", "-1GB", "1.5GB", "a GB"])("refuse to keep %s", (size) => {
+    expect(() => readSettings({ PLAYGROUND_MAX_DISK: size })).toThrow(
+      `PLAYGROUND_MAX_DISK: expected a size such as 500MB or 2GB, at least 64MB, not "${size}"`,
+    );
+  });
+
+  it.each(["0d", "7", "1w", "-1h", "h"])("refuse to keep telemetry for %s", (age) => {
+    expect(() => readSettings({ PLAYGROUND_MAX_AGE: age })).toThrow(
+      `PLAYGROUND_MAX_AGE: expected a length of time such as 30m, 12h or 7d, not "${age}"`,
+    );
   });
 
   it("shift every port that is not set itself", () => {

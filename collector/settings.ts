@@ -1,6 +1,8 @@
 import {
+  byteSize,
   ConfigError,
   commaList,
+  duration,
   flag,
   integer,
   oneOf,
@@ -20,6 +22,10 @@ export interface CollectorSettings {
   /** The data directory of the whole playground. */
   readonly dataDir: string;
   readonly store: "duckdb" | "memory";
+  /** Of the data directory; above it the oldest telemetry is removed. */
+  readonly maxDiskBytes: number;
+  /** What was received longer ago is removed. */
+  readonly maxAgeSeconds: number;
   /** What every request but `/healthz` must bring, where it is set. */
   readonly token: string | undefined;
   /** Hosts besides this machine's own names that a request may be sent to, without a port. */
@@ -56,6 +62,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     OTLP_GRPC_PORT: optionalPort,
     PLAYGROUND_DATA: text(".playground"),
     PLAYGROUND_STORE: oneOf("duckdb", "memory"),
+    PLAYGROUND_MAX_DISK: byteSize("1GB", { min: "64MB" }),
+    PLAYGROUND_MAX_AGE: duration("7d"),
     PLAYGROUND_TOKEN: token,
     PLAYGROUND_ALLOWED_HOSTS: commaList,
     PLAYGROUND_TRUSTED_NETWORK: flag(false),
@@ -76,6 +84,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     },
     dataDir: raw.PLAYGROUND_DATA,
     store: raw.PLAYGROUND_STORE,
+    maxDiskBytes: raw.PLAYGROUND_MAX_DISK,
+    maxAgeSeconds: raw.PLAYGROUND_MAX_AGE,
     token: raw.PLAYGROUND_TOKEN,
     allowedHosts: [...raw.PLAYGROUND_ALLOWED_HOSTS, ...ownHost(host)],
   };

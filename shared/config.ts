@@ -94,3 +94,37 @@ export const flag =
       throw new RangeError(`expected true or false, not ${JSON.stringify(raw)}`);
     return raw === "true";
   };
+
+const BYTES = { MB: 2 ** 20, GB: 2 ** 30 } as const;
+
+/** A size such as `500MB` or `2GB`, in bytes; units are powers of 1024. */
+export const byteSize =
+  (fallback: string, { min }: { min: string }): Parser<number> =>
+  (raw) => {
+    const value = readBytes(raw ?? fallback);
+    if (value === undefined || value < (readBytes(min) ?? 0)) {
+      throw new RangeError(
+        `expected a size such as 500MB or 2GB, at least ${min}, not ${JSON.stringify(raw)}`,
+      );
+    }
+    return value;
+  };
+
+function readBytes(text: string): number | undefined {
+  const [, digits, unit] = /^(\d{1,6})(MB|GB)$/.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits) * BYTES[unit as keyof typeof BYTES];
+}
+
+const SECONDS = { m: 60, h: 3_600, d: 86_400 } as const;
+
+/** A length of time such as `30m`, `12h` or `7d`, in seconds; above 0. */
+export const duration =
+  (fallback: string): Parser<number> =>
+  (raw) => {
+    const [, digits, unit] = /^(\d{1,5})(m|h|d)$/.exec(raw ?? fallback) ?? [];
+    const seconds = Number(digits) * SECONDS[unit as keyof typeof SECONDS];
+    if (!(seconds > 0)) {
+      throw new RangeError(`expected a length of time such as 30m, 12h or 7d, not ${JSON.stringify(raw)}`);
+    }
+    return seconds;
+  };
