@@ -2,19 +2,10 @@ import { ProtobufWriter } from "../../protobuf/writer.ts";
 import { MAX_VALUE_DEPTH } from "../max-value-depth.ts";
 import type { Signal } from "../signal.ts";
 import { MalformedJsonError } from "./malformed-json-error.ts";
-import { type Field, MESSAGES, type MessageName } from "./messages.ts";
+import { type Field, MESSAGES, type MessageName, NESTING, REQUESTS } from "./messages.ts";
 import type { Place } from "./place.ts";
 import { unexpected } from "./read-scalar.ts";
 import { isScalarKind, writeScalar } from "./write-scalar.ts";
-
-const REQUESTS: Readonly<Record<Signal, MessageName>> = {
-  traces: "TracesData",
-  logs: "LogsData",
-  metrics: "MetricsData",
-};
-
-/** The messages that nest values; all others nest only as deep as OTLP itself. */
-const NESTING: ReadonlySet<string> = new Set<MessageName>(["ArrayValue", "KeyValueList"]);
 
 /** Fields by both names that a ProtoJSON parser takes: `traceId` and `trace_id`. */
 const FIELDS: ReadonlyMap<MessageName, ReadonlyMap<string, Field>> = new Map(

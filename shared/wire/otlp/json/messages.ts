@@ -1,3 +1,4 @@
+import type { Signal } from "../signal.ts";
 import type { ScalarKind } from "./write-scalar.ts";
 
 export interface Field {
@@ -41,11 +42,22 @@ export type MessageName =
   | "ExponentialHistogramDataPoint"
   | "Buckets"
   | "SummaryDataPoint"
-  | "ValueAtQuantile";
+  | "ValueAtQuantile"
+  | "Exemplar"
+  | "EntityRef";
+
+/** What a request of each signal is. */
+export const REQUESTS: Readonly<Record<Signal, MessageName>> = {
+  traces: "TracesData",
+  logs: "LogsData",
+  metrics: "MetricsData",
+};
+
+/** The messages that nest values; all others nest only as deep as OTLP itself. */
+export const NESTING: ReadonlySet<string> = new Set<MessageName>(["ArrayValue", "KeyValueList"]);
 
 /**
- * The fields of OTLP's messages by their JSON names. Left out: what the decoders do not keep (exemplars, metadata,
- * entity references).
+ * The fields of OTLP's messages by their JSON names.
  * @see https://github.com/open-telemetry/opentelemetry-proto/tree/v1.8.0/opentelemetry/proto
  */
 export const MESSAGES: Readonly<Record<MessageName, Readonly<Record<string, Field>>>> = {
@@ -53,7 +65,17 @@ export const MESSAGES: Readonly<Record<MessageName, Readonly<Record<string, Fiel
   LogsData: { resourceLogs: many(1, "ResourceLogs") },
   MetricsData: { resourceMetrics: many(1, "ResourceMetrics") },
 
-  Resource: { attributes: many(1, "KeyValue"), droppedAttributesCount: one(2, "uint32") },
+  Resource: {
+    attributes: many(1, "KeyValue"),
+    droppedAttributesCount: one(2, "uint32"),
+    entityRefs: many(3, "EntityRef"),
+  },
+  EntityRef: {
+    schemaUrl: one(1, "text"),
+    type: one(2, "text"),
+    idKeys: many(3, "text"),
+    descriptionKeys: many(4, "text"),
+  },
   InstrumentationScope: {
     name: one(1, "text"),
     version: one(2, "text"),
@@ -152,6 +174,7 @@ export const MESSAGES: Readonly<Record<MessageName, Readonly<Record<string, Fiel
     histogram: one(9, "Histogram"),
     exponentialHistogram: one(10, "ExponentialHistogram"),
     summary: one(11, "Summary"),
+    metadata: many(12, "KeyValue"),
   },
   Gauge: { dataPoints: many(1, "NumberDataPoint") },
   Sum: {
@@ -169,6 +192,7 @@ export const MESSAGES: Readonly<Record<MessageName, Readonly<Record<string, Fiel
     startTimeUnixNano: one(2, "fixed64"),
     timeUnixNano: one(3, "fixed64"),
     asDouble: one(4, "double"),
+    exemplars: many(5, "Exemplar"),
     asInt: one(6, "sfixed64"),
     attributes: many(7, "KeyValue"),
     flags: one(8, "uint32"),
@@ -180,6 +204,7 @@ export const MESSAGES: Readonly<Record<MessageName, Readonly<Record<string, Fiel
     sum: one(5, "double"),
     bucketCounts: many(6, "fixed64"),
     explicitBounds: many(7, "double"),
+    exemplars: many(8, "Exemplar"),
     attributes: many(9, "KeyValue"),
     flags: one(10, "uint32"),
     min: one(11, "double"),
@@ -196,6 +221,7 @@ export const MESSAGES: Readonly<Record<MessageName, Readonly<Record<string, Fiel
     positive: one(8, "Buckets"),
     negative: one(9, "Buckets"),
     flags: one(10, "uint32"),
+    exemplars: many(11, "Exemplar"),
     min: one(12, "double"),
     max: one(13, "double"),
     zeroThreshold: one(14, "double"),
@@ -209,6 +235,14 @@ export const MESSAGES: Readonly<Record<MessageName, Readonly<Record<string, Fiel
     quantileValues: many(6, "ValueAtQuantile"),
     attributes: many(7, "KeyValue"),
     flags: one(8, "uint32"),
+  },
+  Exemplar: {
+    timeUnixNano: one(2, "fixed64"),
+    asDouble: one(3, "double"),
+    spanId: one(4, "hex"),
+    traceId: one(5, "hex"),
+    asInt: one(6, "sfixed64"),
+    filteredAttributes: many(7, "KeyValue"),
   },
   ValueAtQuantile: { quantile: one(1, "double"), value: one(2, "double") },
 };
