@@ -41,7 +41,7 @@ function temporaryData(): string {
   return directory;
 }
 
-const COMMANDS = ["up", "down", "status", "env", "load", "trace"];
+const COMMANDS = ["up", "down", "status", "env", "load", "trace", "export", "import"];
 
 describe("the command line", () => {
   it.each(COMMANDS)("explains %s with its options and examples", async (command) => {
@@ -64,6 +64,8 @@ describe("the command line", () => {
     { argv: ["load", "--rps", "1", "--for", "2h"], says: "expected at most 1h, or forever" },
     { argv: ["load", "--rps", "1", "--for", "1s", "--mix", "buy=1"], says: "expected list, product" },
     { argv: ["trace"], says: "missing required argument 'last|id'" },
+    { argv: ["export"], says: "missing required argument 'file'" },
+    { argv: ["import"], says: "missing required argument 'file'" },
     { argv: ["trace", "newest"], says: "expected last, 32 hex digits or 1-8hex-24hex" },
   ])("ends with 2 when it is called as $argv", async ({ argv, says }) => {
     const { exitCode, out, err } = await playground(argv);
@@ -156,9 +158,9 @@ describe("where one runs", () => {
     supervisor.once("exit", () => collector.kill());
     const { exitCode, out } = await playground(["down", "--data", data]);
     expect({ exitCode, out }).toEqual({ exitCode: 0, out: `stopped the playground of ${data}\n` });
-    expect([supervisor, collector].map(({ exitCode, signalCode }) => exitCode ?? signalCode)).not.toContain(
-      null,
-    );
+    // They are gone; only this process may not have heard of it yet.
+    const exits = () => [supervisor, collector].map(({ exitCode, signalCode }) => exitCode ?? signalCode);
+    await expect.poll(exits).not.toContain(null);
   });
 
   it("up is refused, and says which process is in the way", async () => {

@@ -3,6 +3,8 @@ import { Command, CommanderError } from "commander";
 import { CommandError } from "./command-error.ts";
 import { addDownCommand } from "./commands/down.ts";
 import { addEnvCommand } from "./commands/env.ts";
+import { addExportCommand } from "./commands/export.ts";
+import { addImportCommand } from "./commands/import.ts";
 import { addLoadCommand } from "./commands/load.ts";
 import { addStatusCommand } from "./commands/status.ts";
 import { addTraceCommand } from "./commands/trace.ts";
@@ -43,6 +45,8 @@ function createProgram(surroundings: Surroundings, finish: (exitCode: number) =>
   addEnvCommand(program, surroundings, finish);
   addLoadCommand(program, surroundings, finish);
   addTraceCommand(program, surroundings, finish);
+  addExportCommand(program, surroundings, finish);
+  addImportCommand(program, surroundings, finish);
   return program;
 }
 

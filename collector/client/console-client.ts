@@ -41,6 +41,8 @@ export interface ConsoleClient {
   serviceGraph(search?: ServiceGraphSearch): Promise<ServiceGraphAnswer>;
   latency(search?: LatencySearch): Promise<LatencyAnswer>;
   ingest(): Promise<IngestAnswer>;
+  /** All that the collector keeps, as a zip of OTLP/JSON lines; comes as long as it is read. */
+  export(signal?: AbortSignal): Promise<ReadableStream<Uint8Array>>;
 }
 
 function queryString(search: Readonly<Record<string, ParameterValue>>): string {
@@ -77,14 +79,14 @@ export function createConsoleClient(
   { token, timeoutMs = 10_000 }: ConsoleClientOptions = {},
 ): ConsoleClient {
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const get = async (path: string): Promise<unknown> => {
+  const request = async (path: string, signal?: AbortSignal): Promise<Response> => {
     const url = `${baseUrl}${path}`;
-    const init: RequestInit = { headers, signal: AbortSignal.timeout(timeoutMs) };
-    const response = await fetch(url, init).catch((cause: unknown) => {
+    return fetch(url, { headers, ...(signal && { signal }) }).catch((cause: unknown) => {
       throw new ConsoleApiError("UNREACHABLE", `${url} does not answer: ${reasonOf(cause)}`, { cause });
     });
-    return readAnswer(response, url);
   };
+  const get = async (path: string): Promise<unknown> =>
+    readAnswer(await request(path, AbortSignal.timeout(timeoutMs)), `${baseUrl}${path}`);
   return {
     trace: async (id) => (await get(`/api/traces/${encodeURIComponent(id)}`)) as TraceAnswer,
     traces: async (search = {}) => (await get(`/api/traces${queryString(search)}`)) as TraceListAnswer,
@@ -95,5 +97,10 @@ export function createConsoleClient(
       (await get(`/api/service-graph${queryString(search)}`)) as ServiceGraphAnswer,
     latency: async (search = {}) => (await get(`/api/latency${queryString(search)}`)) as LatencyAnswer,
     ingest: async () => (await get("/api/ingest")) as IngestAnswer,
+    async export(signal) {
+      const response = await request("/api/export", signal);
+      if (!response.ok || response.body === null) await readAnswer(response, `${baseUrl}/api/export`);
+      return response.body ?? new ReadableStream();
+    },
   };
 }

@@ -9,6 +9,11 @@ export const API_ERRORS = {
   TRACE_NOT_FOUND: { status: 404, message: "There is no such trace" },
   UNKNOWN_PATH: { status: 404, message: "There is nothing at this path" },
   METHOD_NOT_ALLOWED: { status: 405, message: "Only GET and HEAD are answered here" },
+  QUERY_TOO_LARGE: {
+    status: 422,
+    message: "The answer would need too much memory; ask for a shorter window",
+  },
+  EXPORT_UNDER_WAY: { status: 503, message: "Two exports are under way already; try again" },
   STORE_UNAVAILABLE: { status: 503, message: "The store cannot answer now; try again" },
   INTERNAL: { status: 500, message: "The collector failed; its log says why" },
 } as const satisfies Record<string, { status: number; message: string }>;

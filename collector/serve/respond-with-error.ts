@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from "express";
-import { StoreUnavailableError } from "../store/store.ts";
+import { QueryTooLargeError, StoreUnavailableError } from "../store/store.ts";
 import { API_ERRORS, ApiError, type ErrorAnswer } from "./api-error.ts";
 
 /** Where failures of the collector itself are written. */
@@ -10,6 +10,7 @@ export interface ErrorLog {
 function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof StoreUnavailableError) return new ApiError("STORE_UNAVAILABLE");
+  if (error instanceof QueryTooLargeError) return new ApiError("QUERY_TOO_LARGE");
   // What Express throws where a path holds percent signs that do not decode.
   return new ApiError(error instanceof URIError ? "MALFORMED_URL" : "INTERNAL");
 }

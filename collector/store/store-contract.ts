@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { testExports } from "./contract/exports.ts";
 import { testHostileNames } from "./contract/hostile-names.ts";
 import { testLatency } from "./contract/latency.ts";
 import { testMetrics, testServices } from "./contract/metrics-and-services.ts";
@@ -20,6 +21,7 @@ export const testTelemetryStore = (name: string, open: OpenStore): void => {
     testServices(open);
     testServiceGraph(open);
     testLatency(open);
+    testExports(open);
     testHostileNames(open);
   });
 };
