@@ -23,8 +23,13 @@ export interface Filled extends SendOutcome {
 export const traceIdOf = (cycle: number, trace: number): string =>
   traceIdBytes(traceNumber(cycle, trace)).toString("hex");
 
-/** Waits until the trace is found with all of its spans. @throws where it is not within a minute */
-export async function untilQueryable({ console }: Collector, cycle: number, trace: number): Promise<void> {
+/** Waits until the trace is found with so many spans. @throws where it is not within a minute */
+export async function untilQueryable(
+  { console }: Collector,
+  cycle: number,
+  trace: number,
+  spans = TRACE_SIZES[trace],
+): Promise<void> {
   const deadline = performance.now() + QUERYABLE_LIMIT_MS;
   const id = traceIdOf(cycle, trace);
   for (;;) {
@@ -32,7 +37,7 @@ export async function untilQueryable({ console }: Collector, cycle: number, trac
       if (error.code === "TRACE_NOT_FOUND") return undefined;
       throw error;
     });
-    if (found?.span_count === TRACE_SIZES[trace]) return;
+    if (found?.span_count === spans) return;
     if (performance.now() > deadline) throw new Error(`trace ${id} is not there, or not all of it`);
     await sleep(POLL_MS);
   }

@@ -5,6 +5,7 @@ import {
   CYCLE_START,
   SERVICES,
   SPANS_PER_CYCLE,
+  SPANS_PER_SERVICE,
   spanNumber,
   spansOfCycle,
   TRACE_SIZES,
@@ -101,14 +102,14 @@ function marshalBatch(spans: readonly Span[], grpc: boolean): MarshalledBatch {
 }
 
 /**
- * The requests of one cycle of each service, in turn: request `n` of a run is `requests[n % requests.length]`.
+ * The requests of one cycle, those of each service in turn: request `n` of a run is `requests[n % requests.length]`.
  * @param spansPerBatch divides a hundred
  * @param grpc whether each message has gRPC's prefix
  */
 export function marshalCycles(spansPerBatch: number, grpc: boolean): MarshalledBatch[] {
   return SERVICES.flatMap((service) => {
     const spans = spansOfCycle(service);
-    return Array.from({ length: SPANS_PER_CYCLE / spansPerBatch }, (_, batch) =>
+    return Array.from({ length: SPANS_PER_SERVICE / spansPerBatch }, (_, batch) =>
       marshalBatch(spans.slice(batch * spansPerBatch, (batch + 1) * spansPerBatch), grpc),
     );
   });
