@@ -15,11 +15,11 @@ export const BLOOM_WORDS = 8;
 const MAX_HASHED_BYTES = 256;
 
 /**
- * Adds one attribute to the Bloom filter of 256 bits over a span's own attributes: each key with its value sets four of
- * them. With 15 attributes 21 % of the bits are set, so that one in 500 of the spans that do not have a value seems to.
+ * Adds one attribute to the Bloom filter of 256 bits over a span's own attributes: each key with its value sets seven of
+ * them. With 15 attributes 34 % of the bits are set, so that one in 2000 of the spans that do not have a value seems to.
  *
- *   http.route=/orders ──► bits 7, 63, 101, 240 ─┐
- *   order.id=42        ──► bits 7, 12, 90, 177  ─┴─► 1 where any of them sets it
+ *   http.route=/orders ──► bits 7, 63, 101, 240 … ─┐
+ *   order.id=42        ──► bits 7, 12, 90, 177 …  ─┴─► 1 where any of them sets it
  *
  * A search then reads, of all spans, those that have every bit of what it looks for. Of arrays, maps and bytes only the
  * key counts.
@@ -33,7 +33,13 @@ export function addAttribute(
   attribute: ScannedAttribute,
 ): void {
   const hash = hashOf(view, attribute);
-  for (let shift = 0; shift < 32; shift += 8) {
+  setBits(words, at, hash, 32);
+  setBits(words, at, finished(hash + SECOND), 24);
+}
+
+/** Each 8 bits of the hash name one that is set. */
+function setBits(words: Uint32Array, at: number, hash: number, hashBits: number): void {
+  for (let shift = 0; shift < hashBits; shift += 8) {
     const bit = (hash >>> shift) & 255;
     const word = at + (bit >>> 5);
     words[word] = (words[word] ?? 0) | (1 << (bit & 31));
@@ -80,6 +86,7 @@ const halves = (value: bigint): { low: number; high: number } => ({
 const KEY_SEED = 0x811c9dc5;
 const KIND_SEEDS = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f, 0x165667b1, 0x2545f491];
 const FACTOR = 0xcc9e2d51;
+const SECOND = 0x9e3779b9;
 
 function hashOf(view: DataView, attribute: ScannedAttribute): number {
   const { keyStart, keyEnd, kind, start, end, low, high } = attribute;
