@@ -10,15 +10,18 @@ import { startAppending } from "./appending-process.ts";
 const SEED = 20_260_301;
 const EVERYTHING = { window: { from: at(0), to: at(1e9) }, limit: 1_000_000 } as const;
 
-/** Checks that no span and no line is there twice. @returns the numbers of the exports that are there whole */
+/** Checks that no span, line or data point is there twice. @returns the numbers of the exports that are there whole */
 async function wholeExports(store: TelemetryStore): Promise<Set<number>> {
   const { items: traces } = await store.traces({ ...EVERYTHING, order: "newest" });
   expect(traces.filter(({ spanCount }) => spanCount !== 3)).toEqual([]);
   const { items: lines } = await store.logs({ ...EVERYTHING, order: "newest" });
   const withLine = new Set(lines.map(({ attributes }) => attributes.correlation_id));
   expect(lines.length).toBe(withLine.size);
+  const { items: points } = await store.metrics(EVERYTHING);
+  const withPoint = new Set(points.map(({ data }) => ("value" in data ? data.value : undefined)));
+  expect(points.length).toBe(withPoint.size);
   const numbers = traces.map(({ traceId }) => Number.parseInt(traceId, 16));
-  return new Set(numbers.filter((n) => withLine.has(String(n))));
+  return new Set(numbers.filter((n) => withLine.has(String(n)) && withPoint.has(n)));
 }
 
 /**
