@@ -74,6 +74,25 @@ describe("the collector's process", { timeout: 30_000 }, () => {
     ]);
   });
 
+  it("says what it is at, and sends it as metrics where it is told to", async () => {
+    const receiver = await startCollector({ PLAYGROUND_STORE: "memory" });
+    const collector = await startCollector({
+      PLAYGROUND_DATA: await temporaryDirectory(),
+      COLLECTOR_METRICS_ENDPOINT: receiver.otlpHttpUrl,
+    });
+    const status = await createConsoleClient(collector.url).ingest();
+    expect(status).toMatchObject({
+      ingest: [],
+      in_flight: { requests: 0, max_requests: 128, bytes: 0, max_bytes: 67_108_864 },
+      store: { kind: "duckdb", pending: { bytes: 0 }, journal: { segments: 1 }, index: { behind_ms: 0 } },
+    });
+    expect(status.process.rss_bytes).toBeGreaterThan(status.process.heap_used_bytes);
+    const client = createConsoleClient(receiver.url);
+    const sent = async () => (await client.metrics({ service: "collector" })).points.map(({ name }) => name);
+    await expect.poll(sent, { timeout: 10_000 }).toContain("otelcol_process_memory_rss");
+    expect(await sent()).toContain("playground.collector.journal.size");
+  });
+
   it("answers the console API to whoever has the token, /healthz to all", async () => {
     const collector = await startCollector({ PLAYGROUND_STORE: "memory", PLAYGROUND_TOKEN: "s3cret" });
     expect((await fetch(`${collector.url}/healthz`)).status).toBe(200);

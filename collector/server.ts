@@ -1,13 +1,20 @@
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { ConfigError } from "@playground/shared/config";
 import { listen } from "@playground/shared/http/listen";
 import { localOnly } from "@playground/shared/http/local-only";
+import { type Nanos, unixNanosFromMillis } from "@playground/shared/model/units";
 import { announceReady, onShutdown } from "@playground/shared/process/lifecycle";
 import { pino } from "pino";
+import { createAdmission, DEFAULT_ADMISSION } from "./receive/admission.ts";
 import { createIngest } from "./receive/ingest.ts";
 import { createIngestCounters } from "./receive/ingest-counters.ts";
 import { startOtlpGrpc } from "./receive/otlp-grpc.ts";
 import { startOtlpHttp } from "./receive/otlp-http.ts";
+import { ownMetrics } from "./receive/own-telemetry/own-metrics.ts";
+import { type OwnStatusSources, readOwnStatus } from "./receive/own-telemetry/own-status.ts";
+import { processUse } from "./receive/own-telemetry/process-use.ts";
+import { pushMetrics } from "./receive/own-telemetry/push-metrics.ts";
 import { bearerToken } from "./serve/bearer-token.ts";
 import { createConsoleApi } from "./serve/console-api.ts";
 import { type CollectorSettings, readSettings } from "./settings.ts";
@@ -19,29 +26,46 @@ import type { TelemetryStore } from "./store/store.ts";
 /** About 1 KB each, so that the memory store stays below some 300 MB. */
 const MEMORY_BOUNDS = { maxSpans: 100_000, maxLogs: 100_000, maxPoints: 100_000 };
 
+const NANOS_PER_SECOND = 1_000_000_000n;
+
+const METRICS_INTERVAL_MS = 10_000;
+
 const log = pino({ name: "collector" });
 
-function openStore({ store, dataDir }: CollectorSettings): Promise<TelemetryStore> {
+function openStore(settings: CollectorSettings): Promise<TelemetryStore> {
+  const { store, dataDir, maxDiskBytes, maxAgeSeconds } = settings;
   if (store === "memory") return Promise.resolve(createMemoryStore(MEMORY_BOUNDS));
   return openDuckdbStore({
     dir: join(dataDir, "collector"),
+    maxDiskBytes,
+    maxAge: (BigInt(maxAgeSeconds) * NANOS_PER_SECOND) as Nanos,
     log: (event) => log.warn(event, "store"),
   });
 }
 
+function pushOwnMetrics(endpoint: string, sources: OwnStatusSources): () => Promise<void> {
+  const now = () => unixNanosFromMillis(Date.now());
+  const identity = { instanceId: randomUUID(), startedAt: now() };
+  const read = async () => ownMetrics(await readOwnStatus(sources), { ...identity, time: now() });
+  return pushMetrics({ endpoint, intervalMs: METRICS_INTERVAL_MS, read, log });
+}
+
 /** Opens the store, then every port; the console's is the last, so that its `/healthz` speaks for all. */
 async function start(settings: CollectorSettings) {
-  const { host, ports, token } = settings;
+  const { host, ports, token, metricsEndpoint } = settings;
   await using opened = new AsyncDisposableStack();
   const store = await openStore(settings);
   opened.defer(() => store.close());
   const counters = createIngestCounters();
+  const admission = createAdmission(DEFAULT_ADMISSION);
+  const sources = { store, counters, admission, processUse };
   const guard = localOnly(settings);
   const access = token === undefined ? { guard } : { guard, isAuthorized: bearerToken(token) };
   const receiver = {
     ...access,
     host,
     counters,
+    admission,
     ingest: createIngest({ store, counters }),
     onInternalError: (err: unknown) => log.error({ err }, "export failed"),
   };
@@ -49,9 +73,10 @@ async function start(settings: CollectorSettings) {
   opened.defer(otlpHttp.close);
   const otlpGrpc = await startOtlpGrpc({ ...receiver, port: ports.otlpGrpc });
   opened.defer(otlpGrpc.close);
-  const api = createConsoleApi({ ...access, store, counters, now: Date.now, log });
+  const api = createConsoleApi({ ...access, ...sources, now: Date.now, log });
   const console = await listen(api, { host, port: ports.console });
   opened.defer(console.close);
+  if (metricsEndpoint !== undefined) opened.defer(pushOwnMetrics(metricsEndpoint, sources));
   const open = opened.move();
   return {
     ports: { console: console.port, otlpHttp: otlpHttp.port, otlpGrpc: otlpGrpc.port },

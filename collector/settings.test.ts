@@ -13,6 +13,7 @@ describe("the collector's settings", () => {
       maxAgeSeconds: 604_800,
       token: undefined,
       allowedHosts: ["127.0.0.1"],
+      metricsEndpoint: undefined,
     });
   });
 
@@ -30,6 +31,24 @@ describe("the collector's settings", () => {
   it.each(["1KB", "63MB", "100", "-1GB", "1.5GB", "a GB"])("refuse to keep %s", (size) => {
     expect(() => readSettings({ PLAYGROUND_MAX_DISK: size })).toThrow(
       `PLAYGROUND_MAX_DISK: expected a size such as 500MB or 2GB, at least 64MB, not "${size}"`,
+    );
+  });
+
+  it.each([
+    { endpoint: "http://127.0.0.1:4318", url: "http://127.0.0.1:4318/v1/metrics" },
+    { endpoint: "https://otlp.example.com/", url: "https://otlp.example.com/v1/metrics" },
+    { endpoint: "http://localhost:9090/api/v1/otlp/v1/metrics", url: undefined },
+  ])("send the collector's own metrics to $endpoint", ({ endpoint, url = endpoint }) => {
+    expect(readSettings({ COLLECTOR_METRICS_ENDPOINT: endpoint }).metricsEndpoint).toBe(url);
+  });
+
+  it.each([
+    { endpoint: "localhost:4317", problem: 'expected an http or https URL, not "localhost:4317"' },
+    { endpoint: "4318", problem: 'expected an http or https URL, not "4318"' },
+    { endpoint: "http://me:secret@localhost", problem: "expected a URL without a password" },
+  ])("refuse to send metrics to $endpoint", ({ endpoint, problem }) => {
+    expect(() => readSettings({ COLLECTOR_METRICS_ENDPOINT: endpoint })).toThrow(
+      new ConfigError(`COLLECTOR_METRICS_ENDPOINT: ${problem}`),
     );
   });
 

@@ -30,6 +30,8 @@ export interface CollectorSettings {
   readonly token: string | undefined;
   /** Hosts besides this machine's own names that a request may be sent to, without a port. */
   readonly allowedHosts: readonly string[];
+  /** Where the collector's own metrics are sent to, by OTLP/HTTP; nowhere where it is not set. */
+  readonly metricsEndpoint: string | undefined;
 }
 
 /** A port that follows `PLAYGROUND_PORT_OFFSET` where it is not set. */
@@ -39,6 +41,19 @@ const optionalPort: Parser<number | undefined> = (raw) => (raw === undefined ? u
 const token: Parser<string | undefined> = (raw) => {
   if (raw === undefined || /^[\w\-.~+/]+=*$/.test(raw)) return raw;
   throw new RangeError("expected letters, digits and -._~+/ only");
+};
+
+/** An address of OTLP/HTTP: as it is, or with OTLP's own path where it has none. */
+const metricsUrl: Parser<string | undefined> = (raw) => {
+  if (raw === undefined) return undefined;
+  const url = URL.parse(raw);
+  if (url === null || !/^https?:$/.test(url.protocol)) {
+    throw new RangeError(`expected an http or https URL, not ${JSON.stringify(raw)}`);
+  }
+  // A request to such an address would not even be sent.
+  if (url.username !== "" || url.password !== "") throw new RangeError("expected a URL without a password");
+  if (url.pathname === "/") url.pathname = "/v1/metrics";
+  return url.href;
 };
 
 const WILDCARD_HOSTS = new Set(["0.0.0.0", "::"]);
@@ -67,6 +82,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     PLAYGROUND_TOKEN: token,
     PLAYGROUND_ALLOWED_HOSTS: commaList,
     PLAYGROUND_TRUSTED_NETWORK: flag(false),
+    COLLECTOR_METRICS_ENDPOINT: metricsUrl,
   });
   const { PLAYGROUND_HOST: host, PLAYGROUND_PORT_OFFSET: offset } = raw;
   if (!isLoopbackHost(host) && raw.PLAYGROUND_TOKEN === undefined && !raw.PLAYGROUND_TRUSTED_NETWORK) {
@@ -88,5 +104,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     maxAgeSeconds: raw.PLAYGROUND_MAX_AGE,
     token: raw.PLAYGROUND_TOKEN,
     allowedHosts: [...raw.PLAYGROUND_ALLOWED_HOSTS, ...ownHost(host)],
+    metricsEndpoint: raw.COLLECTOR_METRICS_ENDPOINT,
   };
 }

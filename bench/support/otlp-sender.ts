@@ -11,7 +11,8 @@ export interface Sender {
 }
 
 const GRPC_OK = "0";
-const GRPC_UNAVAILABLE = "14";
+/** RESOURCE_EXHAUSTED and UNAVAILABLE. */
+const GRPC_AGAIN: readonly string[] = ["8", "14"];
 const TRACE_EXPORT = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
 
 async function readAll(message: IncomingMessage): Promise<Buffer> {
@@ -63,7 +64,7 @@ export function grpcSender(port: number): Sender {
     close: () => session.close(),
     send: async (body) => {
       const status = await callExport(session, body);
-      if (status === GRPC_UNAVAILABLE) return "again";
+      if (GRPC_AGAIN.includes(status)) return "again";
       if (status === GRPC_OK) return "taken";
       throw new Error(`OTLP/gRPC answered with status ${status}`);
     },

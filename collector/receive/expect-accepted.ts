@@ -13,6 +13,6 @@ export function expectAccepted(outcome: IngestOutcome): readonly Refusal[] {
     case "malformed":
       throw new ReceiveError("MALFORMED", outcome.message);
     case "unavailable":
-      throw new ReceiveError("UNAVAILABLE", outcome.message, outcome);
+      throw new ReceiveError(outcome.code, outcome.message, outcome);
   }
 }

@@ -1,18 +1,22 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { createAdmission } from "./admission.ts";
 import { frame, grpcEncoding, unframe } from "./grpc-message.ts";
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
+const share = createAdmission({ maxRequests: 1, maxBytes: 1_000 }).admit(0);
 const packed = gzipSync("hi");
 
 it("a message has a flag and its length, big-endian, in front", async () => {
   expect(frame(bytes(7, 8))).toEqual(bytes(0, 0, 0, 0, 2, 7, 8));
-  expect(await unframe(bytes(0, 0, 0, 0, 2, 7, 8), { encoding: "gzip", maxBytes: 9 })).toEqual(bytes(7, 8));
+  expect(await unframe(bytes(0, 0, 0, 0, 2, 7, 8), { encoding: "gzip", maxBytes: 9, share })).toEqual(
+    bytes(7, 8),
+  );
 });
 
 it("a message that is flagged is unpacked", async () => {
   const framed = bytes(1, 0, 0, 0, packed.length, ...packed);
-  expect(Buffer.from(await unframe(framed, { encoding: "gzip", maxBytes: 2 })).toString()).toBe("hi");
+  expect(Buffer.from(await unframe(framed, { encoding: "gzip", maxBytes: 2, share })).toString()).toBe("hi");
 });
 
 describe("it is an error", () => {
@@ -55,11 +59,14 @@ describe("it is an error", () => {
       message: "the uncompressed body is larger than 1 bytes",
     },
   ])("to send $name", async ({ body, code, message }) => {
-    await expect(unframe(body, { encoding: "gzip", maxBytes: 1 })).rejects.toMatchObject({ code, message });
+    await expect(unframe(body, { encoding: "gzip", maxBytes: 1, share })).rejects.toMatchObject({
+      code,
+      message,
+    });
   });
 
   it("to flag a message where no encoding is named", async () => {
-    await expect(unframe(bytes(1, 0, 0, 0, 0), { encoding: "identity", maxBytes: 1 })).rejects.toThrow(
+    await expect(unframe(bytes(1, 0, 0, 0, 0), { encoding: "identity", maxBytes: 1, share })).rejects.toThrow(
       "a message with the compression flag 1 and encoding identity",
     );
   });

@@ -1,3 +1,4 @@
+import type { Share } from "./admission.ts";
 import { gunzipBounded } from "./gunzip-bounded.ts";
 import { ReceiveError } from "./receive-error.ts";
 
@@ -17,6 +18,10 @@ export function grpcEncoding(header: unknown): GrpcEncoding {
   throw new ReceiveError("UNSUPPORTED_ENCODING", problem);
 }
 
+/** Where the message ends whose prefix this begins with; 0 where not all of the prefix is there. */
+export const messageEnd = (firstChunk: Buffer): number =>
+  firstChunk.length < PREFIX_BYTES ? 0 : PREFIX_BYTES + firstChunk.readUInt32BE(1);
+
 /**
  * The message of a call that takes exactly one.
  * @throws {ReceiveError} where there is none, more than one or not all of it, or it does not unpack
@@ -24,7 +29,10 @@ export function grpcEncoding(header: unknown): GrpcEncoding {
  */
 export async function unframe(
   body: Uint8Array,
-  { encoding, maxBytes }: { encoding: GrpcEncoding; maxBytes: number },
+  {
+    encoding,
+    ...bounds
+  }: { encoding: GrpcEncoding; maxBytes: number; share: Pick<Share, "resize" | "memory"> },
 ): Promise<Uint8Array> {
   if (body.length < PREFIX_BYTES) throw new ReceiveError("MALFORMED", "the call has no message");
   const prefix = new DataView(body.buffer, body.byteOffset, PREFIX_BYTES);
@@ -36,7 +44,7 @@ export async function unframe(
   }
   const compressed = prefix.getUint8(0);
   if (compressed === 0) return message;
-  if (compressed === 1 && encoding === "gzip") return gunzipBounded(message, maxBytes);
+  if (compressed === 1 && encoding === "gzip") return gunzipBounded(message, bounds);
   throw new ReceiveError(
     "MALFORMED",
     `a message with the compression flag ${compressed} and encoding ${encoding}`,

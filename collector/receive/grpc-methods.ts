@@ -17,6 +17,9 @@ const HEALTH_CHECK = "/grpc.health.v1.Health/Check";
 /** A `HealthCheckResponse` that says SERVING. @see https://github.com/grpc/grpc/blob/v1.76.0/doc/health-checking.md */
 const SERVING = Uint8Array.of(0x08, 1);
 
+/** An empty `Export…ServiceResponse`. */
+const NOTHING = new Uint8Array();
+
 /** The signal that an export method is for. */
 export const exportedSignal = (path: string): Signal | undefined => EXPORTS.get(path);
 
@@ -24,7 +27,10 @@ export const exportedSignal = (path: string): Signal | undefined => EXPORTS.get(
 export function findGrpcMethod(path: string, ingest: Ingest): GrpcMethod | undefined {
   const signal = exportedSignal(path);
   if (signal !== undefined) {
-    return async (message) => encodeExportResponse(expectAccepted(await ingest(signal, "grpc", message)));
+    return async (message) => {
+      const refused = expectAccepted(await ingest(signal, "grpc", message));
+      return refused.length === 0 ? NOTHING : encodeExportResponse(refused);
+    };
   }
   return path === HEALTH_CHECK ? async () => SERVING : undefined;
 }

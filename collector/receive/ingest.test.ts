@@ -103,17 +103,24 @@ describe("an export that is not kept", () => {
     expect(counters.snapshot()).toEqual([]);
   });
 
-  it("may come again where the store says that it is unavailable", async () => {
-    const { ingest, counters } = ingestInto(async () => {
-      throw new StoreUnavailableError("failed", "the disk is full");
-    });
-    expect(await ingest("traces", "grpc", encodeTraces([aSpan({ id: 1 })]))).toEqual({
-      status: "unavailable",
-      message: "the disk is full",
-      retryAfterSeconds: 1,
-    });
-    expect(counters.snapshot()).toEqual([]);
-  });
+  it.each([
+    { reason: "failed", code: "UNAVAILABLE" },
+    { reason: "full", code: "QUEUE_FULL" },
+  ] as const)(
+    "may come again where the store is unavailable because it $reason",
+    async ({ reason, code }) => {
+      const { ingest, counters } = ingestInto(async () => {
+        throw new StoreUnavailableError(reason, "not now");
+      });
+      expect(await ingest("traces", "grpc", encodeTraces([aSpan({ id: 1 })]))).toEqual({
+        status: "unavailable",
+        code,
+        message: "not now",
+        retryAfterSeconds: 1,
+      });
+      expect(counters.snapshot()).toEqual([]);
+    },
+  );
 
   it("fails where the store does", async () => {
     const { ingest } = ingestInto(async () => {

@@ -11,10 +11,15 @@ import type { IngestCounters, Protocol } from "./ingest-counters.ts";
 export type IngestOutcome =
   | { readonly status: "accepted"; readonly refused: readonly Refusal[] }
   | { readonly status: "malformed"; readonly message: string }
-  | { readonly status: "unavailable"; readonly message: string; readonly retryAfterSeconds: number };
+  | {
+      readonly status: "unavailable";
+      readonly code: "QUEUE_FULL" | "UNAVAILABLE";
+      readonly message: string;
+      readonly retryAfterSeconds: number;
+    };
 
 /**
- * Takes the uncompressed body of one export; it must not change afterwards.
+ * Takes the uncompressed body of one export; it must not change until that has settled.
  * @throws what the store throws, unless that says that it is unavailable
  */
 export type Ingest = (signal: Signal, protocol: Protocol, body: Uint8Array) => Promise<IngestOutcome>;
@@ -47,7 +52,8 @@ function failureOutcome(cause: unknown): IngestOutcome {
     return { status: "malformed", message: cause.message };
   }
   if (cause instanceof StoreUnavailableError) {
-    return { status: "unavailable", message: cause.message, retryAfterSeconds: RETRY_AFTER_SECONDS };
+    const code = cause.reason === "full" ? "QUEUE_FULL" : "UNAVAILABLE";
+    return { status: "unavailable", code, message: cause.message, retryAfterSeconds: RETRY_AFTER_SECONDS };
   }
   throw cause;
 }

@@ -9,6 +9,7 @@ import { encodeRpcStatus } from "@playground/shared/wire/rpc-status";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ALWAYS, aLog, aPoint, aSpan, trace } from "../store/contract/telemetry.ts";
 import { StoreUnavailableError } from "../store/store.ts";
+import { createAdmission, DEFAULT_ADMISSION } from "./admission.ts";
 import { startOtlpGrpc } from "./otlp-grpc.ts";
 import { startForTest } from "./start-for-test.ts";
 
@@ -75,7 +76,9 @@ describe("an export is acknowledged and kept", () => {
   });
 
   it("300 times at once over one connection", async () => {
-    const { port, store } = await start({ limits: { maxInFlight: 300 } });
+    const { port, store } = await start({
+      admission: createAdmission({ ...DEFAULT_ADMISSION, maxRequests: 300 }),
+    });
     const call = createCall(port);
     const spans = Array.from({ length: 300 }, (_, index) => aSpan({ id: index + 1 }));
     const answers = await Promise.all(spans.map((span) => call(TRACES, encodeTraces([span]))));

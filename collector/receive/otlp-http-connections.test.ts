@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
 import { describe, expect, it } from "vitest";
 import { aSpan, trace } from "../store/contract/telemetry.ts";
+import { createAdmission, DEFAULT_ADMISSION } from "./admission.ts";
 import { startOtlpHttp } from "./otlp-http.ts";
 import { PROTOBUF, post } from "./post-for-test.ts";
 import { startForTest } from "./start-for-test.ts";
@@ -55,7 +56,7 @@ describe("a body that does not arrive", () => {
 });
 
 it("a request too many is asked to come again", async () => {
-  const { port } = await start({ limits: { maxInFlight: 1 } });
+  const { port } = await start({ admission: createAdmission({ ...DEFAULT_ADMISSION, maxRequests: 1 }) });
   const first = beginPost(port);
   await expect
     .poll(async () => {

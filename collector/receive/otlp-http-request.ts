@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
+import type { Share } from "./admission.ts";
 import { admit } from "./admit.ts";
+import { Deadline } from "./deadline.ts";
 import { gunzipBounded } from "./gunzip-bounded.ts";
 import type { OtlpReceiverOptions, ReceiverLimits } from "./otlp-receiver-options.ts";
 import { readBounded } from "./read-bounded.ts";
@@ -49,14 +51,31 @@ export function checkHead(
 }
 
 /**
+ * What the head says of the body's length; 0 where it does not.
+ * @throws {ReceiveError} `TOO_LARGE`
+ */
+export function bodyLength(request: IncomingMessage, { maxBodyBytes }: ReceiverLimits): number {
+  const length = Number(request.headers["content-length"] ?? 0);
+  if (length > maxBodyBytes) {
+    throw new ReceiveError("TOO_LARGE", `the body is larger than ${maxBodyBytes} bytes`);
+  }
+  return length;
+}
+
+/**
  * Reads and unpacks the body.
+ * @param length what the head says of it; 0 where it does not
  * @throws {ReceiveError}
  */
-export async function readBody(request: IncomingMessage, limits: ReceiverLimits): Promise<Uint8Array> {
+export async function readBody(
+  request: IncomingMessage,
+  { length, limits, share }: { length: number; limits: ReceiverLimits; share: Share },
+): Promise<Uint8Array> {
   const isPacked = isGzip(request.headers["content-encoding"]);
-  const signal = AbortSignal.timeout(limits.requestTimeoutMs);
-  const body = await readBounded(request, { maxBytes: limits.maxBodyBytes, signal });
-  return isPacked ? gunzipBounded(body, limits.maxUncompressedBytes) : body;
+  const deadline = new Deadline(limits.requestTimeoutMs);
+  const bounds = { maxBytes: limits.maxBodyBytes, deadline, share, announced: () => length };
+  const body = await readBounded(request, bounds).finally(() => deadline.met());
+  return isPacked ? gunzipBounded(body, { maxBytes: limits.maxUncompressedBytes, share }) : body;
 }
 
 function isGzip(contentEncoding = "identity"): boolean {

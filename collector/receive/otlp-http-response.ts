@@ -6,6 +6,9 @@ import { encodeRpcStatus, rpcStatusJson } from "@playground/shared/wire/rpc-stat
 import type { HttpProtocol } from "./otlp-http-request.ts";
 import { RECEIVE_ERRORS, type ReceiveError } from "./receive-error.ts";
 
+/** An empty `Export…ServiceResponse`. Without a body to send after it, the head is one write. */
+const NOTHING = { "content-type": "application/x-protobuf", "content-length": "0" };
+
 /** Answers 200, with a partial success where something was refused. */
 export function answerExport(
   response: ServerResponse,
@@ -13,6 +16,7 @@ export function answerExport(
   { signal, refused }: { signal: Signal; refused: readonly Refusal[] },
 ): void {
   if (protocol === "http/json") sendJson(response, 200, exportResponseJson(signal, refused));
+  else if (refused.length === 0) response.writeHead(200, NOTHING).end();
   else sendProtobuf(response, 200, encodeExportResponse(refused));
 }
 

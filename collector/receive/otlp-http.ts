@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Listening, listen } from "@playground/shared/http/listen";
 import { expectAccepted } from "./expect-accepted.ts";
-import { limitInFlight } from "./in-flight.ts";
-import { checkHead, protocolOf, readBody, signalOf } from "./otlp-http-request.ts";
+import { bodyLength, checkHead, protocolOf, readBody, signalOf } from "./otlp-http-request.ts";
 import { answerError, answerExport } from "./otlp-http-response.ts";
 import { DEFAULT_LIMITS, type OtlpReceiverOptions } from "./otlp-receiver-options.ts";
 import { toReceiveError } from "./receive-error.ts";
@@ -26,14 +25,20 @@ export function startOtlpHttp(options: OtlpReceiverOptions): Promise<Listening> 
 }
 
 function createReceive(options: OtlpReceiverOptions) {
-  const { ingest } = options;
+  const { ingest, admission } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const inFlight = limitInFlight(limits.maxInFlight);
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const { signal, protocol } = checkHead(request, options);
-      const outcome = await inFlight(async () => ingest(signal, protocol, await readBody(request, limits)));
-      answerExport(response, protocol, { signal, refused: expectAccepted(outcome) });
+      const length = bodyLength(request, limits);
+      const share = admission.admit(length);
+      try {
+        const body = await readBody(request, { length, limits, share });
+        const outcome = await ingest(signal, protocol, body);
+        answerExport(response, protocol, { signal, refused: expectAccepted(outcome) });
+      } finally {
+        share.release();
+      }
     } catch (cause) {
       fail(request, response, { cause, options });
     }

@@ -1,4 +1,5 @@
 import type { RequestGuard } from "@playground/shared/http/local-only";
+import type { Admission } from "./admission.ts";
 import type { Ingest } from "./ingest.ts";
 import type { IngestCounters } from "./ingest-counters.ts";
 
@@ -8,8 +9,6 @@ export interface ReceiverLimits {
   readonly maxBodyBytes: number;
   /** Of a body once it is unpacked. */
   readonly maxUncompressedBytes: number;
-  /** Requests that are read, unpacked and kept at once; further ones are asked to come again. */
-  readonly maxInFlight: number;
   /** How long a body may take to arrive; for gRPC, how long a call may take. */
   readonly requestTimeoutMs: number;
 }
@@ -17,7 +16,6 @@ export interface ReceiverLimits {
 export const DEFAULT_LIMITS: ReceiverLimits = {
   maxBodyBytes: 16 * 1024 * 1024,
   maxUncompressedBytes: 64 * 1024 * 1024,
-  maxInFlight: 128,
   requestTimeoutMs: 30_000,
 };
 
@@ -26,6 +24,8 @@ export interface OtlpReceiverOptions {
   /** 0 lets the operating system choose. */
   readonly port: number;
   readonly ingest: Ingest;
+  /** Shared by all receivers. */
+  readonly admission: Pick<Admission, "admit">;
   readonly counters: Pick<IngestCounters, "failed">;
   /** Says why a request is refused, by its `Host` and `Origin`. */
   readonly guard: RequestGuard;

@@ -2,7 +2,8 @@ import type { RpcCode } from "@playground/shared/wire/rpc-status";
 
 /**
  * Why a request gets an error, and how either protocol says so.
- * @see https://opentelemetry.io/docs/specs/otlp/#failures which HTTP and gRPC codes make a sender try again
+ * @see https://opentelemetry.io/docs/specs/otlp/#failures which HTTP and gRPC codes make a sender try again:
+ * `RESOURCE_EXHAUSTED` only where it says when
  */
 export const RECEIVE_ERRORS = {
   UNAUTHORIZED: { http: 401, rpc: "UNAUTHENTICATED" },
@@ -15,6 +16,9 @@ export const RECEIVE_ERRORS = {
   ABORTED: { http: 400, rpc: "CANCELLED" },
   TOO_LARGE: { http: 413, rpc: "RESOURCE_EXHAUSTED" },
   MALFORMED: { http: 400, rpc: "INVALID_ARGUMENT" },
+  TOO_MANY_REQUESTS: { http: 503, rpc: "RESOURCE_EXHAUSTED" },
+  TOO_MANY_BYTES: { http: 503, rpc: "RESOURCE_EXHAUSTED" },
+  QUEUE_FULL: { http: 503, rpc: "RESOURCE_EXHAUSTED" },
   UNAVAILABLE: { http: 503, rpc: "UNAVAILABLE" },
   INTERNAL: { http: 500, rpc: "INTERNAL" },
 } as const satisfies Record<string, { http: number; rpc: RpcCode }>;

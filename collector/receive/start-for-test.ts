@@ -2,11 +2,12 @@ import type { Listening } from "@playground/shared/http/listen";
 import { onTestFinished } from "vitest";
 import { createMemoryStore } from "../store/memory-store.ts";
 import type { TelemetryStore } from "../store/store.ts";
+import { createAdmission, DEFAULT_ADMISSION } from "./admission.ts";
 import { createIngest } from "./ingest.ts";
 import { createIngestCounters } from "./ingest-counters.ts";
 import type { OtlpReceiverOptions } from "./otlp-receiver-options.ts";
 
-type Overrides = Partial<Pick<OtlpReceiverOptions, "guard" | "isAuthorized" | "limits">> & {
+type Overrides = Partial<Pick<OtlpReceiverOptions, "admission" | "guard" | "isAuthorized" | "limits">> & {
   readonly append?: TelemetryStore["append"];
 };
 
@@ -23,6 +24,7 @@ export async function startForTest(
     port: 0,
     ingest: createIngest({ store: { append: append ?? store.append }, counters }),
     counters,
+    admission: createAdmission(DEFAULT_ADMISSION),
     guard: () => undefined,
     onInternalError: (cause) => internalErrors.push(cause),
     ...overrides,

@@ -11,5 +11,6 @@ export const API_INDEX = {
     "/api/service-graph?since=5m",
     "/api/latency?since=5m",
     "/api/ingest",
+    "/api/export",
   ],
 } as const;

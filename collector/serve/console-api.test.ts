@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createAdmission } from "../receive/admission.ts";
 import { createIngestCounters } from "../receive/ingest-counters.ts";
 import { OTHER_TRACE, startSampleApi } from "./fixtures/sample-api.ts";
 import { SAMPLE_TRACE } from "./fixtures/sample-telemetry.ts";
@@ -12,11 +13,13 @@ describe("the console API answers", () => {
   });
 
   it("GET / with paths that there are", async () => {
-    const { get } = await startSampleApi();
+    const { get, port } = await startSampleApi();
     const { body } = await get<{ paths: string[] }>("/");
     for (const path of body.paths) {
       const asked = path.replace(":id", SAMPLE_TRACE).replace(/=$/, "=x");
-      expect(await get(asked), asked).toMatchObject({ status: 200 });
+      const response = await fetch(`http://127.0.0.1:${port}${asked}`);
+      expect(response.status, asked).toBe(200);
+      await response.arrayBuffer();
     }
   });
 
@@ -104,7 +107,9 @@ describe("the console API answers", () => {
     const refused = [{ reason: "span id of zeros", count: 2 }];
     counters.acknowledged("traces", "http/json", { bytes: 700, accepted: 3, refused });
     counters.failed("logs", "grpc", "TOO_LARGE");
-    const { get } = await startSampleApi({ counters });
+    const admission = createAdmission({ maxRequests: 8, maxBytes: 2_000 });
+    admission.admit(300);
+    const { get } = await startSampleApi({ counters, admission });
     expect((await get("/api/ingest")).body).toEqual({
       ingest: [
         {
@@ -116,6 +121,14 @@ describe("the console API answers", () => {
           ...{ refused: {}, failed: { TOO_LARGE: 1 } },
         },
       ],
+      in_flight: { requests: 1, max_requests: 8, bytes: 300, max_bytes: 2_000 },
+      store: { kind: "memory", pending: null, journal: null, index: null, retention: null },
+      process: {
+        rss_bytes: 90_000_000,
+        heap_used_bytes: 30_000_000,
+        cpu_seconds: 1.5,
+        uptime_seconds: 60,
+      },
     });
   });
 

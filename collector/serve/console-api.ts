@@ -1,11 +1,12 @@
 import type { RequestGuard } from "@playground/shared/http/local-only";
 import express, { type Express, type RequestHandler } from "express";
-import type { IngestCounters } from "../receive/ingest-counters.ts";
+import type { OwnStatusSources } from "../receive/own-telemetry/own-status.ts";
 import type { TelemetryStore } from "../store/store.ts";
 import { requireLocal, requireToken } from "./access.ts";
 import { analysisRoutes } from "./analysis-routes.ts";
 import { ApiError } from "./api-error.ts";
 import { API_INDEX } from "./api-index.ts";
+import { exportRoutes } from "./export-routes.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
 import { logRoutes } from "./log-routes.ts";
 import { metricRoutes } from "./metric-routes.ts";
@@ -13,10 +14,9 @@ import { type ErrorLog, respondWithError } from "./respond-with-error.ts";
 import { serviceRoutes } from "./service-routes.ts";
 import { traceRoutes } from "./trace-routes.ts";
 
-export interface ConsoleApiOptions {
+export interface ConsoleApiOptions extends OwnStatusSources {
   /** Open: `/healthz` says so from the first request on. */
   readonly store: TelemetryStore;
-  readonly counters: Pick<IngestCounters, "snapshot">;
   readonly guard: RequestGuard;
   /** Where set, what `/api` needs in its `authorization` header. */
   readonly isAuthorized?: (authorization: string | undefined) => boolean;
@@ -52,6 +52,12 @@ export function createConsoleApi(options: ConsoleApiOptions): Express {
   });
   if (options.isAuthorized) app.use(requireToken(options.isAuthorized));
   app.use("/api", traceRoutes(options), logRoutes(options), metricRoutes(options));
-  app.use("/api", serviceRoutes(options), analysisRoutes(options), ingestRoutes(options));
+  app.use(
+    "/api",
+    serviceRoutes(options),
+    analysisRoutes(options),
+    ingestRoutes(options),
+    exportRoutes(options),
+  );
   return app.use(unknownPath, respondWithError(options.log));
 }

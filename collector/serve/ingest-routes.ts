@@ -1,15 +1,14 @@
 import { Router } from "express";
-import type { IngestCounters } from "../receive/ingest-counters.ts";
-import type { IngestAnswer } from "./ingest-answer.ts";
+import { type OwnStatusSources, readOwnStatus } from "../receive/own-telemetry/own-status.ts";
+import { ingestAnswer } from "./ingest-answer.ts";
 import { noParameters, parseQuery } from "./parse-query.ts";
 
 /** `GET /ingest`. */
-export function ingestRoutes({ counters }: { counters: Pick<IngestCounters, "snapshot"> }): Router {
+export function ingestRoutes(sources: OwnStatusSources): Router {
   const router = Router();
-  router.get("/ingest", (req, res) => {
+  router.get("/ingest", async (req, res) => {
     parseQuery(noParameters, req.query);
-    const answer: IngestAnswer = { ingest: counters.snapshot() };
-    res.json(answer);
+    res.json(ingestAnswer(await readOwnStatus(sources)));
   });
   return router;
 }

@@ -33,7 +33,11 @@ export interface DuckdbStoreOptions {
 }
 
 /** Short enough for retention to go in small steps, and for what is not compressed yet to be little. */
-const SEGMENT_BYTES = 16 * 1024 * 1024;
+const segmentBytesFor = (maxDiskBytes: number): number =>
+  Math.min(16 * 1024 * 1024, Math.max(1024 * 1024, maxDiskBytes / 64));
+/** Of the bound, for what comes between two looks at it: a batch, its segment before it is compressed, the index's log. */
+const RESERVED_SHARE = 0.2;
+const MAX_RESERVED_BYTES = 64 * 1024 * 1024;
 const MAX_DISK_BYTES = 1024 * 1024 * 1024;
 const MAX_AGE = (7n * 86_400_000_000_000n) as Nanos;
 /** About half a second of decoding. */
@@ -51,7 +55,7 @@ export async function openDuckdbStore({
   now = () => unixNanosFromMillis(Date.now()),
   maxDiskBytes = MAX_DISK_BYTES,
   maxAge = MAX_AGE,
-  segmentBytes = SEGMENT_BYTES,
+  segmentBytes = segmentBytesFor(maxDiskBytes),
   segmentAge,
   searchBounds = SEARCH_BOUNDS,
 }: DuckdbStoreOptions): Promise<TelemetryStore> {
@@ -72,7 +76,8 @@ export async function openDuckdbStore({
   opening.defer(index.close);
 
   const indexSize = createIndexSize(dir, index.writer);
-  const retention = { maxBytes: maxDiskBytes, maxAge };
+  const reserved = Math.min(maxDiskBytes * RESERVED_SHARE, MAX_RESERVED_BYTES);
+  const retention = { maxBytes: maxDiskBytes - reserved, maxAge };
   await forgetSegmentsBefore(index.writer, journal.segments()[0]?.segment ?? 0);
   const batches = await createBatchWriter(index.writer);
   const retain = async () => {
@@ -94,7 +99,7 @@ export async function openDuckdbStore({
     context: { connection: index.reader, reader: createItemReader(journal.read), bounds: searchBounds },
     indexSize,
     syncs,
-    retention,
+    retention: { maxBytes: maxDiskBytes, maxAge },
     opened: opening.move(),
   });
 }

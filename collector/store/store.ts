@@ -210,7 +210,7 @@ export interface TelemetryStore {
   /**
    * Keeps the items of one export that OTLP's rules accept. Resolves when they are as safe as this store makes them: for
    * `duckdb`, synced to disk. A span that is already there (same trace and span id) is kept once: the first one stays.
-   * @param received its payload must not change afterwards
+   * @param received its payload must not change until the promise is settled; nothing refers to it afterwards
    * @throws {MalformedProtobufError} when the payload is not such a message; nothing of it is kept
    * @throws {StoreUnavailableError} when it cannot be kept now (disk full, queue full); nothing of it is kept then
    */
