@@ -4,21 +4,22 @@ import { StoreUnavailableError } from "../store.ts";
 import { append, bytesOf, openForTest, payloads } from "./journal-for-test.ts";
 import { type JournalDisk, realDisk } from "./segment-writer.ts";
 
+const failure = (code: string, message: string): Error =>
+  Object.assign(new Error(`${code}: ${message}`), { code });
+
 /** A real disk that takes only so many bytes until it is told otherwise, as a full one does: half a write, then ENOSPC. */
-function limitedDisk(): JournalDisk & { room: number; syncFails: boolean } {
+function limitedDisk(): JournalDisk & { room: number; breaks: boolean } {
   const disk = {
     room: Number.POSITIVE_INFINITY,
-    syncFails: false,
+    breaks: false,
     async write(file: Parameters<JournalDisk["write"]>[0], buffers: readonly Uint8Array[], position: number) {
-      if (disk.room === 0) throw new Error("ENOSPC: no space left on device, write");
+      if (disk.room === 0) throw failure("ENOSPC", "no space left on device, write");
       const bytes = Buffer.concat(buffers);
       const taken = bytes.subarray(0, Math.min(disk.room, bytes.length));
       disk.room -= taken.length;
-      return realDisk.write(file, [taken], position);
-    },
-    async sync(file: Parameters<JournalDisk["sync"]>[0]) {
-      if (disk.syncFails) throw new Error("EIO: i/o error, fdatasync");
-      await realDisk.sync(file);
+      const written = await realDisk.write(file, [taken], position);
+      if (disk.breaks) throw failure("EIO", "i/o error, write");
+      return written;
     },
   };
   return disk;
@@ -57,11 +58,9 @@ describe("a disk that is full", () => {
   });
 
   it("is filled to the last byte in several writes", async () => {
-    const disk = limitedDisk();
     const { journal } = await openForTest({
       dir: await temporaryDirectory(),
       disk: {
-        ...disk,
         write: (file, buffers, position) =>
           realDisk.write(file, [Buffer.concat(buffers).subarray(0, 7)], position),
       },
@@ -70,15 +69,15 @@ describe("a disk that is full", () => {
     expect(await payloads(journal)).toEqual(["one", "", "a longer record than seven bytes"]);
   });
 
-  it("gives up a segment whose sync failed: what it holds is not known any more", async () => {
+  it("gives up a segment that broke: what it holds is not known any more", async () => {
     const dir = await temporaryDirectory();
     const disk = limitedDisk();
     const { journal } = await openForTest({ dir, disk });
     await append(journal, "one");
-    disk.syncFails = true;
+    disk.breaks = true;
     await expect(append(journal, "lost")).rejects.toThrow("EIO");
     await expect(append(journal, "lost too")).rejects.toThrow("EIO");
-    disk.syncFails = false;
+    disk.breaks = false;
     const [extent] = await append(journal, "two");
     expect(extent?.place.segment).toBeGreaterThan(1);
     expect(await payloads(journal)).toEqual(["one", "two"]);

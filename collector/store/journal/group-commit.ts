@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { StoreUnavailableError } from "../store.ts";
 import { type JournalRecord, recordBytes } from "./record.ts";
 
@@ -58,7 +59,11 @@ export function createGroupCommit<Kept>(
   }
 
   async function drain(): Promise<void> {
-    while (waiting.length > 0) await commitGroup(takeGroup(waiting));
+    while (waiting.length > 0) {
+      await commitGroup(takeGroup(waiting));
+      // What has arrived meanwhile is read now, and joins the next group.
+      if (waiting.length > 0) await nextTurn();
+    }
     running = undefined;
   }
 

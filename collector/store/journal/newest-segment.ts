@@ -1,8 +1,14 @@
-import { type FileHandle, open, rm } from "node:fs/promises";
+import { type FileHandle, rm } from "node:fs/promises";
 import type { LogStoreEvent } from "../store-event.ts";
 import { findSegments, type StoredSegment } from "./find-segments.ts";
 import { cutTornTail } from "./recover.ts";
-import { createSegment, SEGMENT_HEAD_BYTES, type SegmentSize, segmentPath } from "./segment-file.ts";
+import {
+  createSegment,
+  openToAppend,
+  SEGMENT_HEAD_BYTES,
+  type SegmentSize,
+  segmentPath,
+} from "./segment-file.ts";
 
 /** What a journal begins with: the segment to append to, and those before it. */
 export interface OpenedSegments {
@@ -37,5 +43,5 @@ export async function openNewestSegment(dir: string, log: LogStoreEvent): Promis
   const whole = await cutTornTail(dir, last, log);
   // A file that is no segment of this format is left as it is; readers report it.
   if (whole === undefined) return startSegment(dir, segment + 1, found);
-  return { file: await open(segmentPath(dir, segment), "r+"), current: { segment, bytes: whole }, older };
+  return { file: await openToAppend(dir, segment), current: { segment, bytes: whole }, older };
 }

@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -10,6 +11,12 @@ export interface SegmentSize {
   readonly segment: number;
   readonly bytes: number;
 }
+
+const { O_RDWR, O_CREAT, O_EXCL, O_DSYNC } = constants;
+
+/** Opens a segment to append to: what a write has resolved with is synced to disk. */
+export const openToAppend = (dir: string, segment: number): Promise<FileHandle> =>
+  open(segmentPath(dir, segment), O_RDWR | O_DSYNC);
 
 /** The file of a segment. */
 export const segmentPath = (dir: string, segment: number): string =>
@@ -50,10 +57,9 @@ export async function syncDirectory(dir: string): Promise<void> {
  */
 export async function createSegment(dir: string, segment: number): Promise<FileHandle> {
   const path = segmentPath(dir, segment);
-  const file = await open(path, "wx+");
+  const file = await open(path, O_RDWR | O_CREAT | O_EXCL | O_DSYNC);
   try {
     await file.writeFile(segmentHead());
-    await file.sync();
     await syncDirectory(dir);
     return file;
   } catch (error) {

@@ -4,16 +4,15 @@ import type { Place } from "./place.ts";
 import { type JournalRecord, recordBytes, recordHead } from "./record.ts";
 import { createSegment, SEGMENT_HEAD_BYTES, type SegmentSize, segmentPath } from "./segment-file.ts";
 
-/** The two calls that put bytes on disk; an argument, so that a test can let them fail as a full disk does. */
+/** The call that puts bytes on disk; an argument, so that a test can let it fail as a full disk does. */
 export interface JournalDisk {
   /** Writes at a position; resolves with how many bytes it wrote, which may be fewer. */
   write(file: FileHandle, buffers: readonly Uint8Array[], position: number): Promise<number>;
-  sync(file: FileHandle): Promise<void>;
 }
 
+/** Files that are appended to are opened so that each write is synced: one call to the operating system instead of two. */
 export const realDisk: JournalDisk = {
   write: async (file, buffers, position) => (await file.writev(buffers, position)).bytesWritten,
-  sync: (file) => file.datasync(),
 };
 
 /** Where a record is, and where the next one begins. */
@@ -106,13 +105,13 @@ export function createSegmentWriter({
     return isOld || bytes + size > segmentBytes;
   }
 
-  /** Takes back a failed write. Where that fails too, or nobody knows what a failed sync left, the segment is given up. */
-  async function takeBack(broken: FileHandle, syncFailed: boolean): Promise<void> {
+  /** Takes back a failed write. Where that fails too, or nobody knows what the failure left, the segment is given up. */
+  async function takeBack(broken: FileHandle, error: unknown): Promise<void> {
     const truncated = await broken.truncate(bytes).then(
       () => true,
       () => false,
     );
-    if (truncated && !syncFailed) return;
+    if (truncated && isFull(error)) return;
     file = undefined;
     await broken.close();
     if (bytes === SEGMENT_HEAD_BYTES) await rm(segmentPath(dir, segment), { force: true });
@@ -124,7 +123,6 @@ export function createSegmentWriter({
       const size = records.reduce((sum, record) => sum + recordBytes(record), 0);
       const received = records[0]?.received;
       const target = file && !isOver(size, received) ? file : await startNext();
-      let syncing = false;
       try {
         await writeAll(
           disk,
@@ -132,10 +130,8 @@ export function createSegmentWriter({
           records.flatMap((record) => [recordHead(record), record.payload]),
           bytes,
         );
-        syncing = true;
-        await disk.sync(target);
       } catch (error) {
-        await takeBack(target, syncing);
+        await takeBack(target, error);
         throw error;
       }
       const written = extents(records, segment, bytes);
@@ -146,3 +142,7 @@ export function createSegmentWriter({
     close: async () => file?.close(),
   };
 }
+
+/** Such a write has not begun, or has ended between two bytes. */
+const isFull = (error: unknown): boolean =>
+  ["ENOSPC", "EDQUOT", "EFBIG"].includes(String((error as NodeJS.ErrnoException).code));

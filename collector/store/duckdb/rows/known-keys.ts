@@ -24,30 +24,37 @@ const KNOWN: Readonly<Record<string, KnownKey>> = {
 
 interface Candidate {
   readonly bytes: Buffer;
+  /** The last four bytes: enough to pass over nearly all other keys of that length. */
+  readonly tail: number;
   readonly known: KnownKey;
 }
 
+const TAIL_BYTES = 4;
 const CANDIDATES = Object.entries(KNOWN).map(([key, known]): Candidate => {
-  return { bytes: Buffer.from(key), known };
+  const bytes = Buffer.from(key);
+  return { bytes, tail: bytes.readInt32LE(bytes.length - TAIL_BYTES), known };
 });
 const LONGEST = Math.max(...CANDIDATES.map(({ bytes }) => bytes.length));
-const BY_LENGTH = Array.from({ length: LONGEST + 1 }, (_, length) => {
-  const found = CANDIDATES.filter(({ bytes }) => bytes.length === length);
-  return found.length === 0 ? undefined : found;
-});
+const NONE: readonly Candidate[] = [];
+const BY_LENGTH = Array.from({ length: LONGEST + 1 }, (_, length) =>
+  CANDIDATES.filter(({ bytes }) => bytes.length === length),
+);
 
 /** What the index knows an attribute for, if it does. */
 export function knownKey(
-  payload: Uint8Array,
+  view: DataView,
   { keyStart, keyEnd }: Pick<ScannedAttribute, "keyStart" | "keyEnd">,
 ): KnownKey | undefined {
-  return BY_LENGTH[keyEnd - keyStart]?.find(({ bytes }) => isAt(payload, keyStart, bytes))?.known;
+  const candidates = BY_LENGTH[keyEnd - keyStart] ?? NONE;
+  for (const { bytes, tail, known } of candidates) {
+    if (view.getInt32(keyEnd - TAIL_BYTES, true) === tail && isAt(view, keyStart, bytes)) return known;
+  }
+  return undefined;
 }
 
-/** From the end: keys of the same length tend to begin alike. */
-function isAt(payload: Uint8Array, start: number, wanted: Buffer): boolean {
-  for (let index = wanted.length - 1; index >= 0; index--) {
-    if (payload[start + index] !== wanted[index]) return false;
+function isAt(view: DataView, start: number, wanted: Buffer): boolean {
+  for (let index = 0; index < wanted.length; index++) {
+    if (view.getUint8(start + index) !== wanted[index]) return false;
   }
   return true;
 }

@@ -103,7 +103,7 @@ class RowTaking implements SpanSink {
 
   attribute(attribute: ScannedAttribute): void {
     addAttribute(this.words, this.#at + BLOOM_AT, this.#view, attribute);
-    const known = knownKey(this.#payload, attribute);
+    const known = knownKey(this.#view, attribute);
     if (known !== undefined) this.#known(known, attribute);
   }
 
