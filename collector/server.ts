@@ -1,3 +1,4 @@
+import "./small-heap.ts";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { ConfigError } from "@playground/shared/config";

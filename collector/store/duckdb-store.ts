@@ -36,7 +36,7 @@ export interface DuckdbStoreOptions {
 const segmentBytesFor = (maxDiskBytes: number): number =>
   Math.min(16 * 1024 * 1024, Math.max(1024 * 1024, maxDiskBytes / 64));
 /** Of the bound, for what comes between two looks at it: a batch, its segment before it is compressed, the index's log. */
-const RESERVED_SHARE = 0.2;
+const RESERVED_SHARE = 0.25;
 const MAX_RESERVED_BYTES = 64 * 1024 * 1024;
 const MAX_DISK_BYTES = 1024 * 1024 * 1024;
 const MAX_AGE = (7n * 86_400_000_000_000n) as Nanos;

@@ -7,8 +7,11 @@ import { query } from "./sql.ts";
 export interface IndexSize {
   /** Of its files. */
   onDisk(): Promise<number>;
-  /** Without the blocks in its file that are free to be used again. */
-  inUse(): Promise<number>;
+  /**
+   * What its files come to with the rows of now: DuckDB writes a part anew before it frees the old one, and gives no
+   * block back, so that the file grows to twice what is in use.
+   */
+  atMost(): Promise<number>;
   /** Frees the blocks of rows that were deleted, as far as no query still reads them. */
   giveBack(): Promise<void>;
 }
@@ -26,9 +29,9 @@ export function createIndexSize(dir: string, connection: DuckDBConnection): Inde
   const walBytes = () => sizeOf(join(dir, "index.duckdb.wal"));
   return {
     onDisk: async () => (await sizeOf(join(dir, "index.duckdb"))) + (await walBytes()),
-    async inUse() {
+    async atMost() {
       const rows = await query(connection, USED);
-      return rows.reduce((sum, row) => sum + row.number("bytes"), await walBytes());
+      return rows.reduce((sum, row) => sum + 2 * row.number("bytes"), await walBytes());
     },
     async giveBack() {
       // Refused while a query reads; then it comes with the next one that DuckDB makes by itself.

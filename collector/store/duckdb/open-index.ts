@@ -27,6 +27,8 @@ export interface Index {
 const settings = (dir: string): Record<string, string> => ({
   memory_limit: "128MB",
   threads: "2",
+  // Memory that a statement has freed goes back soon, not only from 128 MB on.
+  allocator_flush_threshold: "8MB",
   temp_directory: join(dir, "tmp"),
   max_temp_directory_size: "1GB",
   autoinstall_known_extensions: "false",

@@ -18,6 +18,9 @@ export async function forgetSegmentsBefore(connection: DuckDBConnection, segment
   });
 }
 
+/** However large the index says that it is, records keep some room: removing them does not always make it smaller. */
+const MAX_INDEX_SHARE = 0.85;
+
 /** What a store may keep. */
 export interface RetentionBounds {
   /** Of the journal's files and the index together. */
@@ -42,8 +45,7 @@ export async function enforceRetention(
   journal: Journal,
   { maxBytes, maxAge, now, indexedTo, indexSize, log }: RetentionOptions,
 ): Promise<void> {
-  let indexBytes = await indexSize.onDisk();
-  if (journalBytes(journal) + indexBytes > maxBytes) indexBytes = await indexSize.inUse();
+  let indexBytes = Math.min(await indexSize.atMost(), maxBytes * MAX_INDEX_SHARE);
   let removed = 0;
   for (;;) {
     const [oldest, second] = journal.segments();

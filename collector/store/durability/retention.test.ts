@@ -1,6 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { type Nanos, unixNanos } from "@playground/shared/model/units";
-import { createRandom } from "@playground/shared/random";
 import { expect, it } from "vitest";
 import { ALWAYS, aSpan, spans } from "../contract/telemetry.ts";
 import { temporaryDirectory } from "../contract/temporary-directory.ts";
@@ -11,10 +11,9 @@ const ALL = { window: ALWAYS, limit: 1000 } as const;
 
 it("removes the oldest segments, and what the index has of them, above its bound", async () => {
   const dir = await temporaryDirectory();
-  // Two spans a segment, which zstd can hardly make smaller; the index of so few spans takes a megabyte at most.
-  const bounds = { segmentBytes: 400_000, maxDiskBytes: 4_000_000 };
-  const random = createRandom(1);
-  const noise = () => Buffer.from(Array.from({ length: 120_000 }, () => random() * 256)).toString("base64");
+  // Two spans a segment, which zstd can hardly make smaller; the index of so few spans takes little beside them.
+  const bounds = { segmentBytes: 2_500_000, maxDiskBytes: 24_000_000 };
+  const noise = () => randomBytes(750_000).toString("base64");
   const numbers = Array.from({ length: 40 }, (_, n) => n + 1);
   const { result, events } = await withStore(
     dir,

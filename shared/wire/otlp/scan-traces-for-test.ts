@@ -1,5 +1,7 @@
+import { expect } from "vitest";
 import type { AttributeValue } from "../../model/attributes.ts";
 import { SPAN_KINDS, type Span, STATUS_CODES } from "../../model/span.ts";
+import { decodeTraces } from "./decode-traces.ts";
 import type { Refusal } from "./decoded.ts";
 import { toHex } from "./hex.ts";
 import { type ScannedSpan, scanTraces } from "./scan-traces.ts";
@@ -95,3 +97,26 @@ export const expectedOf = (span: Span): SpanSeen => ({
     ),
   ),
 });
+
+const outcomeOf = <Outcome>(read: () => Outcome): Outcome | "malformed" => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && error.name === "MalformedProtobufError") return "malformed";
+    throw error;
+  }
+};
+
+/** Scans and decodes the same bytes, and expects the same of both; decoding has its own tests. */
+export function compareReaders(bytes: Uint8Array): "malformed" | "read" {
+  const expected = outcomeOf(() => {
+    const { items, refused } = decodeTraces(bytes);
+    return { spans: items.map(expectedOf), refused };
+  });
+  const actual = outcomeOf(() => {
+    const { spans, refused } = scanned(bytes);
+    return { spans, refused };
+  });
+  expect(actual).toEqual(expected);
+  return expected === "malformed" ? "malformed" : "read";
+}

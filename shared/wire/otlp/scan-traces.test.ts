@@ -1,42 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../random.ts";
-import { decodeTraces } from "./decode-traces.ts";
 import { encodeTraces } from "./encode-traces.ts";
 import { jsonToProtobuf } from "./json/json-to-protobuf.ts";
 import { mutate } from "./mutate-for-test.ts";
 import { PG, STOREFRONT, span } from "./samples-for-test.ts";
 import { scanTraces } from "./scan-traces.ts";
-import { expectedOf, scanned } from "./scan-traces-for-test.ts";
+import { compareReaders, scanned } from "./scan-traces-for-test.ts";
 
 const MUTATIONS = 20_000;
 const ID = { traceId: "a".repeat(32), spanId: "b".repeat(16) };
 
-const outcomeOf = <Outcome>(read: () => Outcome): Outcome | "malformed" => {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Error && error.name === "MalformedProtobufError") return "malformed";
-    throw error;
-  }
-};
-
-/** Both readers of the same bytes; the slow one has its own tests. */
-function compare(bytes: Uint8Array): "malformed" | "read" {
-  const expected = outcomeOf(() => {
-    const { items, refused } = decodeTraces(bytes);
-    return { spans: items.map(expectedOf), refused };
-  });
-  const actual = outcomeOf(() => {
-    const { spans, refused } = scanned(bytes);
-    return { spans, refused };
-  });
-  expect(actual).toEqual(expected);
-  return expected === "malformed" ? "malformed" : "read";
-}
-
 describe("a scan of traces", () => {
   it("tells what decoding does", () => {
-    compare(encodeTraces([span, { ...span, scope: PG }, { ...span, resource: STOREFRONT }]));
+    compareReaders(encodeTraces([span, { ...span, scope: PG }, { ...span, resource: STOREFRONT }]));
   });
 
   it("tells what decoding does of mutated bytes, whatever they are", () => {
@@ -45,7 +21,7 @@ describe("a scan of traces", () => {
       span,
       { ...span, scope: PG, parentSpanId: undefined, events: [], links: [] },
     ]);
-    const outcomes = Array.from({ length: MUTATIONS }, () => compare(mutate(payload, random)));
+    const outcomes = Array.from({ length: MUTATIONS }, () => compareReaders(mutate(payload, random)));
     const malformed = outcomes.filter((outcome) => outcome === "malformed").length;
     expect(malformed).toBeGreaterThan(MUTATIONS / 10);
     expect(malformed).toBeLessThan(MUTATIONS * 0.9);
