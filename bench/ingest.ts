@@ -137,7 +137,7 @@ ${table(columns, [...stages, ...others].map(stageRow))}
 
 | disk, with ${count(spansOnDisk)} spans, after a clean stop | a span |
 | --- | --- |
-| journal, all but its newest 16 MiB compressed | ${perSpan(disk.journalBytes)} |
+| journal, all but its newest 8 MiB compressed | ${perSpan(disk.journalBytes)} |
 | index | ${perSpan(disk.indexBytes)} |
 
 From sending a batch to finding its part of a trace by \`GET /api/traces/:id\`, idle, with ${count(spansOnDisk)} spans in the store, ${SAMPLES} times:

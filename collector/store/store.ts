@@ -95,7 +95,7 @@ export interface MetricQuery {
 }
 
 /** How long some spans took: percentiles by nearest rank, so that each is the duration of one of them. */
-export interface Latency {
+interface Latency {
   readonly p50: Nanos;
   readonly p95: Nanos;
   readonly p99: Nanos;

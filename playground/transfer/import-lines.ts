@@ -4,7 +4,7 @@ import { type PostOptions, postRequest } from "./post-request.ts";
 import { readLines } from "./read-lines.ts";
 import { type RequestLine, readRequestLine } from "./request-line.ts";
 
-export interface SignalTally {
+interface SignalTally {
   accepted: number;
   refused: number;
 }

@@ -2,7 +2,7 @@ import type { TraceId } from "@playground/shared/model/ids";
 import { matchesAttributes } from "../attribute-filter.ts";
 import type { Page, TraceQuery, TraceSummary } from "../store.ts";
 import { queryPlaces } from "./query-places.ts";
-import { type RankedTrace, rankTraces } from "./rank-traces.ts";
+import { rankTraces } from "./rank-traces.ts";
 import { type ReadContext, startBudget } from "./read-context.ts";
 import { spanFilter } from "./span-filter.ts";
 import { integer, traceNumbers } from "./sql.ts";
@@ -49,17 +49,16 @@ async function tracesWithAttributes(
 async function rankWithAttributes(
   context: ReadContext,
   wanted: TraceQuery,
-): Promise<{ ranked: RankedTrace[]; searchedAll: boolean }> {
+): Promise<{ ranked: TraceId[]; searchedAll: boolean }> {
   const { maxItems } = context.bounds;
   const mayGoOn = startBudget(context);
   const candidates = await rankTraces(context.connection, wanted, maxItems + 1);
-  const ranked: RankedTrace[] = [];
+  const ranked: TraceId[] = [];
   let scanned = 0;
   for (let start = 0; start < candidates.length && ranked.length <= wanted.limit; start += PAGE_TRACES) {
     const page = candidates.slice(start, start + PAGE_TRACES);
-    const ids = page.map(({ traceId }) => traceId);
-    const seen = await tracesWithAttributes(context, wanted, ids, (more) => mayGoOn(scanned + more));
-    ranked.push(...page.filter(({ traceId }) => seen.found.has(traceId)));
+    const seen = await tracesWithAttributes(context, wanted, page, (more) => mayGoOn(scanned + more));
+    ranked.push(...page.filter((id) => seen.found.has(id)));
     if (seen.cut) return { ranked, searchedAll: false };
     scanned += seen.scanned;
   }

@@ -39,7 +39,9 @@ export function createItemReader(read: (place: Place) => Promise<JournalRecord |
     async items(signal, places) {
       const records = groupByRecord(places);
       const found = new Map<string, ReadonlyMap<number, ItemOf[typeof signal]>>();
-      for (const [key, places] of records) found.set(key, await itemsOf(signal, places));
+      await forEachOf(records, async ([key, places]) => {
+        found.set(key, await itemsOf(signal, places));
+      });
       return places.flatMap((place) => {
         const item = found.get(recordKey(place))?.get(place.ordinal);
         return item === undefined ? [] : [item];
@@ -47,6 +49,21 @@ export function createItemReader(read: (place: Place) => Promise<JournalRecord |
     },
     readBytes: () => readBytes,
   };
+}
+
+/** As many as Node has threads for files, less one for the journal's writes. */
+const READ_AT_ONCE = 3;
+
+/** Works on a few at once. */
+async function forEachOf<Value>(
+  values: Iterable<Value>,
+  work: (value: Value) => Promise<void>,
+): Promise<void> {
+  const rest = values[Symbol.iterator]();
+  const lane = async () => {
+    for (let next = rest.next(); !next.done; next = rest.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: READ_AT_ONCE }, lane));
 }
 
 const recordKey = ({ segment, offset }: Place): string => `${segment}:${offset}`;

@@ -1,20 +1,20 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type TraceId, traceId } from "@playground/shared/model/ids";
-import { type Nanos, unixNanos } from "@playground/shared/model/units";
-import type { TraceQuery, TraceSummary } from "../store.ts";
+import type { TraceQuery } from "../store.ts";
 import { flag, integer, query, type Row } from "./sql.ts";
 import { traceFilter } from "./trace-filter.ts";
 
-/** What the order of traces needs, and comes with it at no cost. */
-export type RankedTrace = Omit<TraceSummary, "root" | "services">;
+const KEYS: Readonly<Record<TraceQuery["order"], string>> = {
+  newest: "min(first_start)",
+  longest: "max(last_end) - min(first_start)",
+};
 
 const rankBy = (order: TraceQuery["order"], filter: string): string => `
-SELECT trace_id, min(first_start) AS trace_start, max(last_end) - min(first_start) AS trace_duration,
-  sum(span_count)::BIGINT AS spans, sum(error_count)::BIGINT AS errors, bool_or(synthetic) AS any_synthetic
+SELECT trace_id, ${KEYS[order]} AS order_key, bool_or(${filter}) AS matches
 FROM trace_parts
 GROUP BY trace_id
-HAVING bool_or(${filter}) AND ($synthetic IS NULL OR bool_or(synthetic) = $synthetic)
-ORDER BY ${order === "newest" ? "trace_start" : "trace_duration"} DESC, trace_id LIMIT $limit`;
+HAVING matches AND ($synthetic IS NULL OR bool_or(synthetic) = $synthetic)
+ORDER BY order_key DESC, trace_id LIMIT $limit`;
 
 /** A number of the index as the id it stands for. */
 export const traceIdOf = (row: Row): TraceId =>
@@ -25,19 +25,12 @@ export async function rankTraces(
   connection: DuckDBConnection,
   wanted: TraceQuery,
   limit: number,
-): Promise<RankedTrace[]> {
+): Promise<TraceId[]> {
   const { sql, parameters } = await traceFilter(connection, wanted);
   const rows = await query(connection, rankBy(wanted.order, sql), {
     ...parameters,
     synthetic: flag(wanted.synthetic),
     limit: integer(limit),
   });
-  return rows.map((row) => ({
-    traceId: traceIdOf(row),
-    start: unixNanos(row.bigint("trace_start")),
-    duration: row.bigint("trace_duration") as Nanos,
-    spanCount: row.number("spans"),
-    errorCount: row.number("errors"),
-    synthetic: row.flag("any_synthetic"),
-  }));
+  return rows.map(traceIdOf);
 }

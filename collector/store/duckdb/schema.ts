@@ -70,7 +70,7 @@ export const METRIC_POINTS: Table = {
  * What the spans of a trace that came from one resource together, in one batch, add up to: a tenth of the rows, so that
  * traces can be ranked and summed up without their spans.
  */
-export const TRACE_PARTS: Table = {
+const TRACE_PARTS: Table = {
   name: "trace_parts",
   columns: {
     trace_id: UHUGEINT,

@@ -22,7 +22,7 @@ export interface Bound {
 const MAX_INT64 = 2n ** 63n - 1n;
 
 /** The nearest number that a column of times takes, so that no value can keep a batch from being indexed. */
-export function asInt64(value: bigint): bigint {
+function asInt64(value: bigint): bigint {
   if (value > MAX_INT64) return MAX_INT64;
   return value < -MAX_INT64 ? -MAX_INT64 : value;
 }

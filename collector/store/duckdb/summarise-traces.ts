@@ -1,12 +1,13 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { TraceId } from "@playground/shared/model/ids";
-import type { Nanos } from "@playground/shared/model/units";
+import { between, type Nanos, type UnixNanos, unixNanos } from "@playground/shared/model/units";
 import type { TraceSummary } from "../store.ts";
-import { type RankedTrace, traceIdOf } from "./rank-traces.ts";
-import { query, traceNumbers } from "./sql.ts";
+import { traceIdOf } from "./rank-traces.ts";
+import { query, type Row, traceNumbers } from "./sql.ts";
 
-const SERVICES = `
-SELECT trace_id, service, sum(span_count)::BIGINT AS spans, sum(error_count)::BIGINT AS errors
+const SHARES = `
+SELECT trace_id, service, sum(span_count)::BIGINT AS spans, sum(error_count)::BIGINT AS errors,
+  min(first_start) AS first_start, max(last_end) AS last_end, bool_or(synthetic) AS synthetic
 FROM trace_parts SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
 JOIN resources ON resources.id = trace_parts.resource
 GROUP BY trace_id, service`;
@@ -18,23 +19,6 @@ FROM trace_parts SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_i
 JOIN operations ON operations.id = trace_parts.root_operation
 ORDER BY trace_id, root_start, trace_parts.rowid`;
 
-type Services = TraceSummary["services"];
-
-async function servicesByTrace(connection: DuckDBConnection, ids: readonly TraceId[]) {
-  const services = new Map<TraceId, Services[number][]>();
-  for (const row of await query(connection, SERVICES, { traceIds: traceNumbers(ids) })) {
-    const id = traceIdOf(row);
-    const list = services.get(id) ?? [];
-    list.push({
-      name: row.text("service"),
-      spanCount: row.number("spans"),
-      errorCount: row.number("errors"),
-    });
-    services.set(id, list);
-  }
-  return services;
-}
-
 async function rootByTrace(connection: DuckDBConnection, ids: readonly TraceId[]) {
   const rows = await query(connection, ROOTS, { traceIds: traceNumbers(ids) });
   return new Map(
@@ -45,19 +29,61 @@ async function rootByTrace(connection: DuckDBConnection, ids: readonly TraceId[]
   );
 }
 
-/** Completes the ranked traces, in their order. */
+/** What one service has of a trace. */
+interface Share {
+  readonly name: string;
+  readonly spanCount: number;
+  readonly errorCount: number;
+  readonly start: UnixNanos;
+  readonly end: UnixNanos;
+  readonly synthetic: boolean;
+}
+
+const shareOf = (row: Row): Share => ({
+  name: row.text("service"),
+  spanCount: row.number("spans"),
+  errorCount: row.number("errors"),
+  start: unixNanos(row.bigint("first_start")),
+  end: unixNanos(row.bigint("last_end")),
+  synthetic: row.flag("synthetic"),
+});
+
+function earlier(a: UnixNanos, b: UnixNanos): UnixNanos {
+  if (b < a) return b;
+  return a;
+}
+
+function later(a: UnixNanos, b: UnixNanos): UnixNanos {
+  if (b > a) return b;
+  return a;
+}
+
+function summaryOf(traceId: TraceId, shares: readonly Share[], root: TraceSummary["root"]): TraceSummary {
+  const start = shares.map((share) => share.start).reduce(earlier);
+  const end = shares.map((share) => share.end).reduce(later);
+  return {
+    traceId,
+    root,
+    start,
+    duration: between(start, end),
+    spanCount: shares.reduce((sum, { spanCount }) => sum + spanCount, 0),
+    errorCount: shares.reduce((sum, { errorCount }) => sum + errorCount, 0),
+    synthetic: shares.some(({ synthetic }) => synthetic),
+    // Sorted here: DuckDB compares text by code point, JavaScript by UTF-16 unit, and both stores must agree.
+    services: shares
+      .map(({ name, spanCount, errorCount }) => ({ name, spanCount, errorCount }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}
+
+/** Sums traces up, in their order. @param ids of traces that are there */
 export async function summariseTraces(
   connection: DuckDBConnection,
-  ranked: readonly RankedTrace[],
+  ids: readonly TraceId[],
 ): Promise<TraceSummary[]> {
-  if (ranked.length === 0) return [];
-  const ids = ranked.map(({ traceId }) => traceId);
-  const services = await servicesByTrace(connection, ids);
+  if (ids.length === 0) return [];
+  const rows = await query(connection, SHARES, { traceIds: traceNumbers(ids) });
+  const shares = Map.groupBy(rows, traceIdOf);
   const roots = await rootByTrace(connection, ids);
-  return ranked.map((trace) => ({
-    ...trace,
-    root: roots.get(trace.traceId),
-    // Sorted here: DuckDB compares text by code point, JavaScript by UTF-16 unit, and both stores must agree.
-    services: (services.get(trace.traceId) ?? []).sort((a, b) => (a.name < b.name ? -1 : 1)),
-  }));
+  return ids.map((id) => summaryOf(id, (shares.get(id) ?? []).map(shareOf), roots.get(id)));
 }

@@ -4,6 +4,7 @@ import { zstdDecompress } from "node:zlib";
 import type { Frame } from "./seek-table.ts";
 
 const decompress = promisify(zstdDecompress);
+const MIN_CHUNK_BYTES = 64;
 
 /**
  * Reads and decompresses one frame.
@@ -14,7 +15,9 @@ export async function readFrame(file: FileHandle, frame: Frame): Promise<Buffer 
   const { fileOffset, fileBytes, bytes } = frame;
   const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(fileBytes), 0, fileBytes, fileOffset);
   if (bytesRead < fileBytes) return undefined;
-  const piece = await decompress(buffer, { maxOutputLength: bytes }).catch(() => undefined);
+  // In one go: each chunk of output costs a way to another thread and back. A chunk of zero bytes is refused.
+  const chunkSize = Math.max(bytes, MIN_CHUNK_BYTES);
+  const piece = await decompress(buffer, { chunkSize, maxOutputLength: chunkSize }).catch(() => undefined);
   return piece?.length === bytes ? piece : undefined;
 }
 

@@ -7,10 +7,11 @@ import { createCompressor } from "./compressor.ts";
 import { removeSegmentFiles, type StoredSegment } from "./find-segments.ts";
 import { createFrameCache } from "./frame-cache.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import { createJournalReader } from "./journal-reader.ts";
 import { openNewestSegment } from "./newest-segment.ts";
 import { createOpenFiles } from "./open-files.ts";
 import type { Place } from "./place.ts";
-import { createRecordReader, openForScan, type PlacedRecord } from "./read-segment.ts";
+import { createRecordReader, type PlacedRecord } from "./read-segment.ts";
 import { type JournalRecord, MAX_PAYLOAD_BYTES } from "./record.ts";
 import { compressedPath, SEGMENT_HEAD_BYTES, segmentPath, syncDirectory } from "./segment-file.ts";
 import { createSegmentWriter, type Extent, type JournalDisk, realDisk } from "./segment-writer.ts";
@@ -129,18 +130,7 @@ export async function openJournal({
     return extents;
   }, maxWaitingBytes);
 
-  async function* recordsOf(info: SegmentInfo, from: number): AsyncGenerator<PlacedRecord> {
-    const { segment } = info;
-    // It may have been compressed, or removed, since `info` was read.
-    const now = infos.get(segment) ?? info;
-    const found =
-      (await openForScan(dir, now, from)) ?? (await openForScan(dir, infos.get(segment) ?? now, from));
-    for await (const { record, offset, end } of found ?? []) {
-      if (offset >= info.bytes) return;
-      if (record) yield { place: { segment, offset }, next: { segment, offset: end }, record };
-      else log({ event: "journal-damaged", segment, offset, skippedBytes: end - offset });
-    }
-  }
+  const reader = createJournalReader({ dir, records, find: (segment) => infos.get(segment), log });
 
   return {
     async append(signal, payload, kept) {
@@ -149,18 +139,11 @@ export async function openJournal({
       }
       await commits.append({ signal, received: now(), payload }, kept);
     },
-    async read({ segment, offset }) {
-      const before = infos.get(segment);
-      const found = before && (await records.read(before, offset));
-      const after = infos.get(segment);
-      // It was compressed meanwhile, and the file was gone when it was to be opened.
-      const isElsewhere = !found && after?.frames !== before?.frames;
-      return isElsewhere && after ? records.read(after, offset) : found;
-    },
+    read: reader.read,
     async *records(from) {
       for (const info of segments()) {
         if (info.segment < from.segment) continue;
-        yield* recordsOf(info, info.segment === from.segment ? from.offset : 0);
+        yield* reader.recordsOf(info, info.segment === from.segment ? from.offset : 0);
       }
     },
     end: writer.end,

@@ -4,7 +4,7 @@ import type { Decoded } from "@playground/shared/wire/otlp/decoded";
 import type { Sender, Senders } from "./senders.ts";
 
 /** What the index keeps of a metric's data point. */
-export interface PointRow {
+interface PointRow {
   readonly ordinal: number;
   readonly sender: Sender;
   readonly time: UnixNanos;

@@ -9,7 +9,7 @@ import { createSpanScanner, type SpanRows } from "./span-rows.ts";
 /** What goes into the index of one export: all that is kept of it in memory until it is there. */
 export type IndexRows = SpanRows | LogRows | PointRows;
 
-export interface Scanned {
+interface Scanned {
   readonly rows: IndexRows;
   readonly refused: readonly Refusal[];
 }

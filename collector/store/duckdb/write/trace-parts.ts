@@ -2,7 +2,9 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Place } from "../../journal/place.ts";
 import { bigint, query } from "../sql.ts";
 
-/** The first condition alone lets DuckDB pass over whole row groups. */
+/**
+ * The first condition alone lets DuckDB pass over whole row groups. Equal ids beside each other are kept once.
+ */
 const ADD = `
 INSERT INTO trace_parts
 SELECT trace_id, spans.segment, resource,
@@ -14,7 +16,7 @@ SELECT trace_id, spans.segment, resource,
 FROM spans JOIN operations ON operations.id = spans.operation
 WHERE spans.segment >= $segment AND (spans.segment > $segment OR position >= $position)
 GROUP BY trace_id, spans.segment, resource
-ORDER BY first_start`;
+ORDER BY trace_id`;
 
 /** Sums up the spans from a place of the journal on, as part of the transaction that has added them. */
 export async function addTraceParts(connection: DuckDBConnection, { segment, offset }: Place): Promise<void> {
