@@ -1,3 +1,4 @@
+import { ProtobufReader } from "./protobuf/reader.ts";
 import { ProtobufWriter } from "./protobuf/writer.ts";
 
 /** The codes in use here. @see https://github.com/grpc/grpc/blob/v1.76.0/doc/statuscodes.md */
@@ -40,7 +41,18 @@ export function encodeRpcStatus({ code, message, retryAfterSeconds }: RpcStatus)
   return writer.finish();
 }
 
-/** The same in JSON. @see https://protobuf.dev/programming-guides/json/ an `Any` has its type as `@type` */
+/** The message of a status in protobuf; empty where it has none. @throws {MalformedProtobufError} */
+export function rpcStatusMessage(payload: Uint8Array): string {
+  const status = ProtobufReader.of(payload);
+  let message = "";
+  while (status.next()) {
+    if (status.field === 2) message = status.text();
+    else status.skip();
+  }
+  return message;
+}
+
+/** A status in JSON. @see https://protobuf.dev/programming-guides/json/ an `Any` has its type as `@type` */
 export function rpcStatusJson({ code, message, retryAfterSeconds }: RpcStatus): object {
   const details = [{ "@type": RETRY_INFO, retryDelay: `${retryAfterSeconds}s` }];
   return { code: RPC_CODES[code], message, ...(retryAfterSeconds === undefined ? {} : { details }) };

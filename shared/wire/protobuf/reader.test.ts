@@ -39,6 +39,17 @@ describe("values", () => {
     expect(values).toEqual([3, 270, 86942]);
   });
 
+  it("reads packed and single values of 64 bits exactly", () => {
+    expect(readerOf("32 0b 03 ff ff ff ff ff ff ff ff ff 01").exactUint64s()).toEqual([3n, 2n ** 64n - 1n]);
+    expect(readerOf("30 81 80 80 80 80 80 80 10").exactUint64s()).toEqual([2n ** 53n + 1n]);
+    const fixed = "01 00 00 00 00 00 20 00";
+    expect(readerOf(`32 10 ${fixed} ff ff ff ff ff ff ff ff`).exactFixed64s()).toEqual([
+      2n ** 53n + 1n,
+      2n ** 64n - 1n,
+    ]);
+    expect(readerOf(`31 ${fixed}`).exactFixed64s()).toEqual([2n ** 53n + 1n]);
+  });
+
   it("adds a value that is not packed to those before it", () => {
     const values: number[] = [];
     const reader = readerOf("30 03 30 8e 02");

@@ -138,6 +138,23 @@ export class ProtobufReader extends ByteReader {
     this.#forEachPacked(VARINT, () => values.push(this.rawUint64()));
   }
 
+  /** The values of a repeated `fixed64` field, packed or not. */
+  exactFixed64s(): bigint[] {
+    const values: bigint[] = [];
+    this.#forEachPacked(FIXED64, () => values.push(this.rawFixed64()));
+    return values;
+  }
+
+  /** The values of a repeated `uint64` field, packed or not. */
+  exactUint64s(): bigint[] {
+    const values: bigint[] = [];
+    this.#forEachPacked(VARINT, () => {
+      this.rawVarint();
+      values.push(BigInt.asUintN(64, BigInt(this.signed64())));
+    });
+    return values;
+  }
+
   skip(): void {
     this.#skipValue(0);
   }

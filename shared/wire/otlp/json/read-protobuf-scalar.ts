@@ -24,18 +24,19 @@ const READERS: Readonly<Record<ScalarKind, (reader: ProtobufReader) => JsonScala
   sfixed64: (reader) => String(reader.sfixed64()),
 };
 
-/** Repeated numbers may be packed; they are read as the decoders read them. */
-const PACKED: Partial<Record<ScalarKind, (reader: ProtobufReader, values: number[]) => void>> = {
-  fixed64: (reader, values) => reader.appendFixed64s(values),
-  uint64: (reader, values) => reader.appendUint64s(values),
-  double: (reader, values) => reader.appendDoubles(values),
+/** Repeated numbers may be packed. */
+const PACKED: Partial<Record<ScalarKind, (reader: ProtobufReader) => JsonScalar[]>> = {
+  fixed64: (reader) => reader.exactFixed64s().map(String),
+  uint64: (reader) => reader.exactUint64s().map(String),
+  double(reader) {
+    const values: number[] = [];
+    reader.appendDoubles(values);
+    return values.map(double);
+  },
 };
 
 /** Reads the field that the reader is at: one value or, where it is repeated, all that stand in it. */
 export function readScalars(reader: ProtobufReader, kind: ScalarKind, repeated: boolean): JsonScalar[] {
   const readPacked = repeated ? PACKED[kind] : undefined;
-  if (readPacked === undefined) return [READERS[kind](reader)];
-  const values: number[] = [];
-  readPacked(reader, values);
-  return values.map((value) => (kind === "double" ? double(value) : String(value)));
+  return readPacked === undefined ? [READERS[kind](reader)] : readPacked(reader);
 }
