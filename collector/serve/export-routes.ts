@@ -8,6 +8,9 @@ import { noParameters, parseQuery } from "./parse-query.ts";
 /** Each keeps a core busy. */
 const MAX_EXPORTS = 2;
 
+/** How a pipeline fails whose reader has gone. */
+const GONE: readonly string[] = ["ERR_STREAM_PREMATURE_CLOSE", "ABORT_ERR", "ECONNRESET", "EPIPE"];
+
 /** `GET /export`: a zip of all that is kept. */
 export function exportRoutes({ store }: { store: TelemetryStore }): Router {
   const router = Router();
@@ -22,8 +25,8 @@ export function exportRoutes({ store }: { store: TelemetryStore }): Router {
       res.attachment("playground-export.zip").type("application/zip");
       await pipeline(exportZip(store, abort.signal), res);
     } catch (cause) {
-      // Who asked is gone, and needs no answer.
-      if (!abort.signal.aborted) throw cause;
+      // Who asked is gone, and needs no answer. An error of ours ends the connection as well.
+      if (!GONE.includes(String((cause as NodeJS.ErrnoException).code))) throw cause;
     } finally {
       running -= 1;
     }
