@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { jsonToProtobuf } from "@playground/shared/wire/otlp/json/json-to-protobuf";
 import { eventually } from "@playground/trace-testing";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkout } from "./support/checkout.ts";
@@ -18,6 +19,17 @@ afterAll(async () => {
   await Promise.all([from?.stop(), to?.stop()]);
   rmSync(dir, { recursive: true });
 });
+
+const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
+/** As protobuf some 350 bytes, as JSON three times that. */
+const LARGE = {
+  traceId: "a".repeat(32),
+  name: "large",
+  startTimeUnixNano: "1767323045000000000",
+  endTimeUnixNano: "1767323045000000001",
+  attributes: Array.from({ length: 20 }, (_, n) => ({ key: `key.${n}`, value: { intValue: n } })),
+};
 
 const started = (playground: Playground | undefined): Playground =>
   playground ?? expect.fail("it did not start");
@@ -83,6 +95,29 @@ it("brings a trace, its log lines and the metrics of its services from one playg
   const again = JSON.parse((await run(target, "import", "all.zip", "--json")).stdout);
   expect(again.traces).toEqual(tally.traces);
   expect(await target.console.trace(traceId)).toEqual(before.trace);
+});
+
+it("imports a request whose JSON is larger than a request may be", async () => {
+  const [source, target] = [started(from), started(to)];
+  const spans = Array.from({ length: 20_000 }, (_, n) => ({
+    ...LARGE,
+    spanId: (n + 1).toString(16).padStart(16, "0"),
+  }));
+  const request = { resourceSpans: [{ scopeSpans: [{ spans }] }] };
+  const payload = jsonToProtobuf("traces", request);
+  expect(payload.length).toBeLessThan(MAX_REQUEST_BYTES);
+  expect(JSON.stringify(request).length).toBeGreaterThan(MAX_REQUEST_BYTES);
+  const response = await fetch(source.url("otlpHttp", "/v1/traces"), {
+    method: "POST",
+    headers: { "content-type": "application/x-protobuf" },
+    body: Buffer.from(payload),
+  });
+  expect(response.status).toBe(200);
+  expect(await run(source, "export", "large.zip")).toMatchObject({ code: 0 });
+  const imported = await run(target, "import", "large.zip", "--json");
+  expect(imported).toMatchObject({ code: 0, stderr: "" });
+  expect(JSON.parse(imported.stdout).traces.accepted).toBeGreaterThanOrEqual(20_000);
+  expect((await target.console.trace(LARGE.traceId)).span_count).toBe(20_000);
 });
 
 it("does not replace a file unless it is told to, and leaves none behind", async () => {

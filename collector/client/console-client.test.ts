@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { bearerToken } from "../serve/bearer-token.ts";
+import { readZip } from "../serve/fixtures/read-zip.ts";
 import { OTHER_TRACE, startSampleApi } from "../serve/fixtures/sample-api.ts";
 import { SAMPLE_TRACE } from "../serve/fixtures/sample-telemetry.ts";
 import { createConsoleClient } from "./console-client.ts";
@@ -46,6 +47,14 @@ describe("the console client", () => {
     const { services } = await client.services();
     expect(services.map((service) => service.name)).toEqual(["inventory", "orders"]);
     expect(await client.ingest()).toMatchObject({ ingest: [], in_flight: { requests: 0 } });
+  });
+
+  it("streams an export", async () => {
+    const client = await clientOf({ isAuthorized: bearerToken("s3cret") }, "s3cret");
+    const zip = Buffer.from(await new Response(await client.export()).arrayBuffer());
+    expect(Object.keys(await readZip(zip))).toEqual(["traces.jsonl", "logs.jsonl", "metrics.jsonl"]);
+    const other = await clientOf({ isAuthorized: bearerToken("s3cret") }, "wrong");
+    await expect(other.export()).rejects.toMatchObject({ name: "ConsoleApiError", code: "UNAUTHORIZED" });
   });
 
   it("sends its token", async () => {

@@ -1,7 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { get as httpGet } from "node:http";
 import { connect } from "node:net";
-import { randomBytes } from "node:crypto";
 import { decodeLogs } from "@playground/shared/wire/otlp/decode-logs";
 import { decodeMetrics } from "@playground/shared/wire/otlp/decode-metrics";
 import { decodeTraces } from "@playground/shared/wire/otlp/decode-traces";
@@ -126,7 +126,10 @@ describe("GET /api/export", () => {
       await expect(response.arrayBuffer()).rejects.toThrow("terminated");
       await expect.poll(() => logged).toHaveLength(attempt);
     }
-    expect(logged[0]).toMatchObject({ err: { message: "a segment cannot be read" }, message: "request failed" });
+    expect(logged[0]).toMatchObject({
+      err: { message: "a segment cannot be read" },
+      message: "request failed",
+    });
     expect((await get("/api/services")).status).toBe(200);
   });
 

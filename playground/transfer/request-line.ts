@@ -1,10 +1,14 @@
+import { jsonToProtobuf } from "@playground/shared/wire/otlp/json/json-to-protobuf";
+import { parseJson } from "@playground/shared/wire/otlp/json/parse-json";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
 
-/** One export request in OTLP/JSON. */
-export interface RequestLine {
+/** One export request. */
+interface RequestLine {
   readonly signal: Signal;
   /** Spans, log lines or data points in it. */
   readonly items: number;
+  /** It in protobuf. */
+  readonly payload: Uint8Array;
 }
 
 /** Which member of each level holds the next one. */
@@ -18,11 +22,12 @@ const LEVELS: Readonly<Record<Signal, readonly string[]>> = {
 const METRIC_DATA = ["gauge", "sum", "histogram", "exponentialHistogram", "summary"];
 
 /**
- * Says what a line holds.
- * @throws {SyntaxError} where it is no JSON, or no export request of OTLP
+ * Reads a line of OTLP/JSON.
+ * @throws {MalformedJsonError} where it is no JSON, or a value is not what OTLP says
+ * @throws {SyntaxError} where it is no export request
  */
 export function readRequestLine(text: string): RequestLine {
-  const request: unknown = JSON.parse(text);
+  const request = parseJson(Buffer.from(text));
   for (const [signal, [top = "", ...deeper]] of Object.entries(LEVELS) as [Signal, readonly string[]][]) {
     const batches = listAt(request, top);
     if (batches === undefined) continue;
@@ -30,7 +35,8 @@ export function readRequestLine(text: string): RequestLine {
       (list, name) => list.flatMap((value) => listAt(value, name) ?? []),
       batches,
     );
-    return { signal, items: signal === "metrics" ? last.flatMap(dataPoints).length : last.length };
+    const items = signal === "metrics" ? last.flatMap(dataPoints).length : last.length;
+    return { signal, items, payload: jsonToProtobuf(signal, request) };
   }
   throw new SyntaxError("no resourceSpans, resourceLogs or resourceMetrics in it");
 }

@@ -34,6 +34,9 @@ export async function saveStream(
 function problemWith(path: string, cause: unknown): unknown {
   const { code, message } = cause as NodeJS.ErrnoException;
   if (code === "EEXIST") return alreadyThere(path);
+  // What `fetch` throws where the answer ends early.
+  if (cause instanceof TypeError)
+    return new CommandError("the collector stopped in the middle of it; nothing was written", { cause });
   if (code === "ABORT_ERR") return new CommandError("interrupted; nothing was written", { cause });
   return new CommandError(`${path} cannot be written: ${message}`, { cause });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { encodeRpcStatus, rpcStatusJson } from "./rpc-status.ts";
+import { encodeRpcStatus, rpcStatusJson, rpcStatusMessage } from "./rpc-status.ts";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
@@ -16,6 +16,11 @@ describe("a google.rpc.Status", () => {
     expect(hex(encodeRpcStatus({ code: "UNAVAILABLE", message: "", retryAfterSeconds: 5 }))).toBe(
       `080e12001a30${any}`,
     );
+  });
+
+  it("says its message", () => {
+    expect(rpcStatusMessage(Buffer.from("080312026e6f1a00", "hex"))).toBe("no");
+    expect(rpcStatusMessage(Buffer.from("0803", "hex"))).toBe("");
   });
 
   it("in JSON", () => {

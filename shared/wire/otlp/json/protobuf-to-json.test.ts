@@ -148,7 +148,9 @@ describe("OTLP/JSON", () => {
   it("keeps counts that no double holds", () => {
     const counts = ["18446744073709551615", "9007199254740993"];
     const histogram = { dataPoints: [{ count: counts[0], bucketCounts: counts }] };
-    const exponentialHistogram = { dataPoints: [{ zeroCount: counts[1], positive: { bucketCounts: counts } }] };
+    const exponentialHistogram = {
+      dataPoints: [{ zeroCount: counts[1], positive: { bucketCounts: counts } }],
+    };
     const metrics = [
       { name: "a", histogram },
       { name: "b", exponentialHistogram },

@@ -53,13 +53,14 @@ function addField(
   const values = isScalarKind(kind)
     ? readScalars(reader, kind, repeated)
     : [readMessage(reader.message(), kind, NESTING.has(kind) ? depth + 1 : depth)];
+  const [value] = values;
   if (repeated) {
     const before = message[name];
-    if (Array.isArray(before)) for (const value of values) before.push(value);
-    else message[name] = [...values];
+    if (Array.isArray(before)) for (const each of values) before.push(each);
+    // Packed values may be none, which is the same as no field.
+    else if (value !== undefined) message[name] = [...values];
     return;
   }
-  const [value] = values;
   // Of several fields of which only one may be there, the last one counts, also for whoever reads the JSON in order.
   delete message[name];
   if (value !== undefined) message[name] = value;
