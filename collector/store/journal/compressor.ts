@@ -1,7 +1,6 @@
 import { rm } from "node:fs/promises";
 import type { LogStoreEvent } from "../store-event.ts";
-import { compressSegment } from "./compress-segment.ts";
-import type { Frame } from "./seek-table.ts";
+import { type CompressedSegment, compressSegment } from "./compress-segment.ts";
 import { segmentPath } from "./segment-file.ts";
 import type { JournalDisk } from "./segment-writer.ts";
 
@@ -23,7 +22,7 @@ interface CompressorOptions {
   /** The oldest sealed segment that is not compressed, among those above `after`. */
   readonly next: (after: number) => { readonly segment: number; readonly bytes: number } | undefined;
   /** Told before the old file is deleted. */
-  readonly done: (segment: number, frames: readonly Frame[]) => Promise<void>;
+  readonly done: (compressed: CompressedSegment) => Promise<void>;
 }
 
 /** Compresses segments behind the appends. One that cannot be is left as it is until the next `start`. */
@@ -32,34 +31,37 @@ export function createCompressor({ dir, disk, log, next, done }: CompressorOptio
   let isRunning = false;
   let again = false;
   let closed = false;
-  let current: { readonly segment: number; readonly abort: AbortController } | undefined;
+  let current:
+    | { readonly segment: number; readonly abort: AbortController; readonly over: Promise<void> }
+    | undefined;
   /** Said once, until it works again. */
   let failing = false;
 
-  async function compressOne(segment: number, bytes: number): Promise<void> {
-    const abort = new AbortController();
-    current = { segment, abort };
+  async function compressOne(segment: number, bytes: number, signal: AbortSignal): Promise<void> {
     try {
-      const frames = await compressSegment({ dir, segment, bytes, disk, signal: abort.signal });
+      const compressed = await compressSegment({ dir, segment, bytes, disk, signal });
       failing = false;
-      if (!frames) return;
-      await done(segment, frames);
+      if (!compressed) return;
+      await done(compressed);
       await rm(segmentPath(dir, segment), { force: true });
     } catch (cause) {
-      if (abort.signal.aborted) return;
+      if (signal.aborted) return;
       const reason = cause instanceof Error ? cause.message : String(cause);
       if (!failing) log({ event: "segment-not-compressed", segment, reason });
       failing = true;
-    } finally {
-      current = undefined;
     }
   }
 
   async function run(): Promise<void> {
     do {
       again = false;
-      for (let job = next(0); job && !closed; job = next(job.segment))
-        await compressOne(job.segment, job.bytes);
+      for (let job = next(0); job && !closed; job = next(job.segment)) {
+        const { segment, bytes } = job;
+        const abort = new AbortController();
+        current = { segment, abort, over: compressOne(segment, bytes, abort.signal) };
+        await current.over;
+        current = undefined;
+      }
     } while (again && !closed);
     isRunning = false;
   }
@@ -73,9 +75,8 @@ export function createCompressor({ dir, disk, log, next, done }: CompressorOptio
     },
     async giveUp(segment) {
       if (current?.segment !== segment) return;
-      const { abort } = current;
-      abort.abort();
-      while (current?.abort === abort) await new Promise((resolve) => setImmediate(resolve));
+      current.abort.abort();
+      await current.over;
     },
     idle: () => running,
     async close() {

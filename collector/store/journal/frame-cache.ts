@@ -22,13 +22,14 @@ export async function readFrame(file: FileHandle, frame: Frame): Promise<Buffer 
 }
 
 export interface FrameCache {
-  /** As {@link readFrame}; the same frame is not read twice while there is room. */
+  /** As {@link readFrame}; the same frame is not read twice while there is room, nor for two who ask at once. */
   read(file: FileHandle, segment: number, frame: Frame): Promise<Buffer | undefined>;
 }
 
 /** Keeps the frames that were used last. @param maxBytes of what they hold, decompressed */
 export function createFrameCache(maxBytes: number): FrameCache {
   const kept = new Map<string, Buffer>();
+  const underWay = new Map<string, Promise<Buffer | undefined>>();
   let keptBytes = 0;
 
   function keep(key: string, piece: Buffer): void {
@@ -38,6 +39,16 @@ export function createFrameCache(maxBytes: number): FrameCache {
       if (keptBytes <= maxBytes) return;
       kept.delete(oldest);
       keptBytes -= length;
+    }
+  }
+
+  async function readAndKeep(key: string, file: FileHandle, frame: Frame): Promise<Buffer | undefined> {
+    try {
+      const piece = await readFrame(file, frame);
+      if (piece && piece.length <= maxBytes) keep(key, piece);
+      return piece;
+    } finally {
+      underWay.delete(key);
     }
   }
 
@@ -51,9 +62,9 @@ export function createFrameCache(maxBytes: number): FrameCache {
         kept.set(key, found);
         return found;
       }
-      const piece = await readFrame(file, frame);
-      if (piece && !kept.has(key)) keep(key, piece);
-      return piece;
+      const reading = underWay.get(key) ?? readAndKeep(key, file, frame);
+      underWay.set(key, reading);
+      return reading;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { temporaryDirectory } from "../contract/temporary-directory.ts";
 import { StoreUnavailableError } from "../store.ts";
@@ -85,4 +86,44 @@ describe("a disk that is full", () => {
     const again = await openForTest({ dir });
     expect(await payloads(again.journal)).toEqual(["one", "two"]);
   });
+});
+
+it("leaves segments as they are while the disk is full, says it once, and goes on when there is room", async () => {
+  const dir = await temporaryDirectory();
+  let isFull = true;
+  const disk: typeof realDisk = {
+    ...realDisk,
+    async write(file, buffers, position) {
+      // The frames of a compressed segment begin with zstd's magic number.
+      if (isFull && buffers[0]?.[0] === 0x28) throw new Error("ENOSPC: no space left on device, write");
+      return realDisk.write(file, buffers, position);
+    },
+  };
+  const { journal, events } = await openForTest({ dir, compress: true, disk, segmentBytes: 2_000 });
+  const all = Array.from({ length: 12 }, (_, n) => String(n).repeat(900));
+  await append(journal, ...all);
+  await journal.compressed();
+  expect(events).toEqual([
+    { event: "segment-not-compressed", segment: 1, reason: "ENOSPC: no space left on device, write" },
+  ]);
+  expect((await readdir(dir)).every((name) => name.endsWith(".log"))).toBe(true);
+  isFull = false;
+  await append(journal, "x".repeat(2_000), "y".repeat(2_000));
+  await journal.compressed();
+  expect((await readdir(dir)).filter((name) => name.endsWith(".log"))).toHaveLength(1);
+  expect((await payloads(journal)).slice(0, 12)).toEqual(all);
+});
+
+it("compresses a segment although the first append to the next one failed", async () => {
+  const dir = await temporaryDirectory();
+  const disk = limitedDisk();
+  const { journal } = await openForTest({ dir, compress: true, disk, segmentBytes: 100 });
+  await append(journal, "x".repeat(100));
+  disk.room = 0;
+  await expect(append(journal, "refused")).rejects.toThrow("ENOSPC");
+  disk.room = Number.POSITIVE_INFINITY;
+  await append(journal, "there is room");
+  await journal.compressed();
+  expect((await readdir(dir)).sort()).toEqual(["0000000001.log.zst", "0000000002.log"]);
+  expect(await payloads(journal)).toEqual(["x".repeat(100), "there is room"]);
 });

@@ -1,10 +1,10 @@
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Nanos, UnixNanos } from "@playground/shared/model/units";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
 import type { LogStoreEvent } from "../store-event.ts";
 import { createCompressor } from "./compressor.ts";
-import { removeSegmentFiles, type StoredSegment } from "./find-segments.ts";
+import { removeSegmentFiles } from "./find-segments.ts";
 import { createFrameCache } from "./frame-cache.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { createJournalReader } from "./journal-reader.ts";
@@ -13,7 +13,8 @@ import { createOpenFiles } from "./open-files.ts";
 import type { Place } from "./place.ts";
 import { createRecordReader, type PlacedRecord } from "./read-segment.ts";
 import { type JournalRecord, MAX_PAYLOAD_BYTES } from "./record.ts";
-import { compressedPath, SEGMENT_HEAD_BYTES, segmentPath, syncDirectory } from "./segment-file.ts";
+import { compressedPath, segmentPath, syncDirectory } from "./segment-file.ts";
+import { listSegments, type SegmentInfo } from "./segment-list.ts";
 import { createSegmentWriter, type Extent, type JournalDisk, realDisk } from "./segment-writer.ts";
 
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
@@ -21,11 +22,6 @@ const SEGMENT_AGE = 3_600_000_000_000n as Nanos;
 
 const FRAME_CACHE_BYTES = 8 * 1024 * 1024;
 const MAX_OPEN_FILES = 8;
-
-interface SegmentInfo extends StoredSegment {
-  /** When its first record was received; undefined while it has none. */
-  readonly begunAt: UnixNanos | undefined;
-}
 
 export interface JournalOptions {
   readonly dir: string;
@@ -91,46 +87,37 @@ export async function openJournal({
   const { file, current, older } = await openNewestSegment(dir, log);
   const files = createOpenFiles(MAX_OPEN_FILES);
   const records = createRecordReader(dir, files, createFrameCache(frameCacheBytes));
-  const infos = new Map<number, SegmentInfo>();
   const plainCurrent = { ...current, diskBytes: current.bytes, frames: undefined };
-  for (const stored of [...older, plainCurrent]) {
-    const first = await records.read(stored, SEGMENT_HEAD_BYTES);
-    infos.set(stored.segment, { ...stored, begunAt: first?.received });
-  }
-  const begunAt = infos.get(current.segment)?.begunAt;
+  const list = await listSegments([...older, plainCurrent], records);
+  const begunAt = list.find(current.segment)?.begunAt;
   const writer = createSegmentWriter({ dir, disk, segmentBytes, segmentAge, file, current, begunAt });
-  const segments = (): SegmentInfo[] => [...infos.values()];
   const compressor = createCompressor({
     dir,
     disk,
     log,
     next: (after) =>
-      segments().find(
-        ({ segment, frames }) => frames === undefined && segment > after && segment < writer.end().segment,
-      ),
-    async done(segment, frames) {
-      const info = infos.get(segment);
-      if (info) infos.set(segment, { ...info, frames, diskBytes: await sizeOf(dir, segment) });
+      list
+        .all()
+        .find(
+          ({ segment, frames }) => frames === undefined && segment > after && segment < writer.end().segment,
+        ),
+    async done({ segment, frames, diskBytes }) {
+      list.compressed(segment, frames, diskBytes);
       await files.forget(segmentPath(dir, segment));
     },
   });
   if (compress) compressor.start();
+  let newest = current.segment;
   const commits = createGroupCommit(async (group) => {
-    const before = writer.end().segment;
     const extents = await writer.write(group);
     const { segment, offset } = writer.end();
-    infos.set(segment, {
-      segment,
-      bytes: offset,
-      diskBytes: offset,
-      frames: undefined,
-      begunAt: infos.get(segment)?.begunAt ?? group[0]?.received,
-    });
-    if (compress && segment !== before) compressor.start();
+    list.grown(segment, offset, group[0]?.received);
+    if (compress && segment !== newest) compressor.start();
+    newest = segment;
     return extents;
   }, maxWaitingBytes);
 
-  const reader = createJournalReader({ dir, records, find: (segment) => infos.get(segment), log });
+  const reader = createJournalReader({ dir, records, find: list.find, log });
 
   return {
     async append(signal, payload, kept) {
@@ -141,16 +128,16 @@ export async function openJournal({
     },
     read: reader.read,
     async *records(from) {
-      for (const info of segments()) {
+      for (const info of list.all()) {
         if (info.segment < from.segment) continue;
         yield* reader.recordsOf(info, info.segment === from.segment ? from.offset : 0);
       }
     },
     end: writer.end,
-    segments,
+    segments: list.all,
     async remove(segment) {
       if (segment === writer.end().segment) throw new RangeError(`segment ${segment} is being written`);
-      infos.delete(segment);
+      list.removed(segment);
       await compressor.giveUp(segment);
       await files.forget(segmentPath(dir, segment));
       await files.forget(compressedPath(dir, segment));
@@ -165,8 +152,4 @@ export async function openJournal({
       await files.close();
     },
   };
-}
-
-async function sizeOf(dir: string, segment: number): Promise<number> {
-  return (await stat(compressedPath(dir, segment))).size;
 }

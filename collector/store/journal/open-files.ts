@@ -50,16 +50,23 @@ export function createOpenFiles(max: number): OpenFiles {
     return file;
   }
 
+  /** Lets the next use open it anew: a file may come later under a name that is not there now. */
+  function drop(path: string, file: OpenFile): void {
+    file.forgotten = true;
+    if (files.get(path) === file) files.delete(path);
+  }
+
   return {
     async use(path, work) {
       const file = fileAt(path);
       file.users += 1;
       try {
-        const handle = await file.handle;
+        const handle = await file.handle.catch((error: unknown) => {
+          drop(path, file);
+          throw error;
+        });
         if (handle) return await work(handle);
-        // A file may come later under a name that is not there now.
-        file.forgotten = true;
-        files.delete(path);
+        drop(path, file);
         return undefined;
       } finally {
         file.users -= 1;

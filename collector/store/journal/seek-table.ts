@@ -1,4 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
+import { MAX_PAYLOAD_BYTES } from "./record.ts";
 
 /** A part of a compressed segment that can be decompressed alone. */
 export interface Frame {
@@ -27,6 +28,8 @@ const ENTRY_BYTES = 8;
 /** No checksums of its own: the frames have theirs. */
 const DESCRIPTOR = 0;
 const MAX_FRAMES = 1_000_000;
+/** Above any frame that is written here: a damaged table must not make a reader ask for gigabytes. */
+const MAX_FRAME_BYTES = 2 * MAX_PAYLOAD_BYTES;
 
 /**
  * The seek table at the end of a file in zstd's seekable format, which other zstd readers pass over. Integers are
@@ -68,7 +71,8 @@ export async function readSeekTable(file: FileHandle, fileBytes: number): Promis
   const frames = readEntries(table, count);
   const last = frames.at(-1);
   const framesEnd = last === undefined ? 0 : last.fileOffset + last.fileBytes;
-  return framesEnd === fileBytes - tableBytes ? frames : undefined;
+  const fits = framesEnd === fileBytes - tableBytes && frames.every(({ bytes }) => bytes <= MAX_FRAME_BYTES);
+  return fits ? frames : undefined;
 }
 
 function readEntries(table: Buffer, count: number): Frame[] {
