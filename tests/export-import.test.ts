@@ -12,7 +12,8 @@ import { type Playground, ROOT, startPlayground } from "./support/playground.ts"
 let [from, to]: [Playground | undefined, Playground | undefined] = [undefined, undefined];
 const dir = mkdtempSync(join(tmpdir(), "playground-export-"));
 beforeAll(async () => {
-  from = await startPlayground();
+  // An interval below the default of ten seconds, so that there are metrics to export.
+  from = await startPlayground({ OTEL_METRIC_EXPORT_INTERVAL: "1000", OTEL_METRIC_EXPORT_TIMEOUT: "1000" });
   to = await startPlayground();
 }, 120_000);
 afterAll(async () => {
