@@ -1,4 +1,11 @@
-import { defaultTextMapGetter, ROOT_CONTEXT, trace } from "@opentelemetry/api";
+import {
+  defaultTextMapGetter,
+  defaultTextMapSetter,
+  propagation,
+  ROOT_CONTEXT,
+  TraceFlags,
+  trace,
+} from "@opentelemetry/api";
 import { expect, it } from "vitest";
 import { createPropagator } from "./propagators.ts";
 
@@ -30,4 +37,24 @@ it.each([
 ])("continues $name", ({ headers, traceId }) => {
   const context = createPropagator().extract(ROOT_CONTEXT, headers, defaultTextMapGetter);
   expect(trace.getSpanContext(context)?.traceId).toBe(traceId);
+});
+
+it("tells both kinds of receivers, with the baggage", () => {
+  const span = {
+    traceId: "5759e988bd862e3fe1be46a994272793",
+    spanId: "53995c3f42cd8ad8",
+    traceFlags: TraceFlags.SAMPLED,
+  };
+  const baggage = propagation.createBaggage({ correlation_id: { value: "c-1" } });
+  const headers: Record<string, string> = {};
+  createPropagator().inject(
+    propagation.setBaggage(trace.setSpanContext(ROOT_CONTEXT, span), baggage),
+    headers,
+    defaultTextMapSetter,
+  );
+  expect(headers).toEqual({
+    "x-amzn-trace-id": XRAY,
+    traceparent: "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01",
+    baggage: "correlation_id=c-1",
+  });
 });

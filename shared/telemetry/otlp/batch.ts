@@ -42,14 +42,22 @@ export class Batch<Item extends Emitted> {
     this.#encodeItem = encodeItem;
   }
 
-  /** All items have the same resource: a process has one. */
+  /**
+   * All items have the same resource: a process has one.
+   * @throws what reading the item throws; nothing of it is left in the batch then
+   */
   add(item: Item): void {
     this.#resource = item.resource;
     const { writer } = this.#scopeBatch(item.instrumentationScope);
     const before = writer.length;
-    const start = writer.begin(2);
-    this.#encodeItem(writer, item);
-    writer.end(start);
+    try {
+      const start = writer.begin(2);
+      this.#encodeItem(writer, item);
+      writer.end(start);
+    } catch (error) {
+      writer.truncate(before);
+      throw error;
+    }
     this.items++;
     this.bytes += writer.length - before;
   }

@@ -18,13 +18,15 @@ function queueOf(limits: Partial<QueueLimits> = {}) {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const sent: number[] = [];
+  const bodies: string[] = [];
   const answers: PromiseWithResolvers<void>[] = [];
   const lost: [number, string][] = [];
   const queue = new ExportQueue<Numbered>({
     encodeItem: (writer, { value }) => writer.uint32(1, value),
     limits: { ...LIMITS, ...limits },
-    send: ({ items }: SealedBatch) => {
+    send: ({ items, body }: SealedBatch) => {
       sent.push(items);
+      bodies.push(Buffer.from(body).toString("hex"));
       const answer = Promise.withResolvers<void>();
       answers.push(answer);
       return answer.promise;
@@ -41,7 +43,7 @@ function queueOf(limits: Partial<QueueLimits> = {}) {
     else oldest.reject(error);
     await vi.advanceTimersByTimeAsync(0);
   };
-  return { queue, sent, lost, add, answer };
+  return { queue, sent, bodies, lost, add, answer };
 }
 
 it("sends what came within the delay as one batch", async () => {
@@ -87,6 +89,24 @@ it("goes on after a batch that was refused, and one that was never answered", as
   expect(lost[1]).toEqual([4, "Error: not sent within 1000 ms"]);
   add(4);
   expect(sent).toEqual([4, 4, 4]);
+});
+
+it("loses an item that cannot be written, and no other", async () => {
+  const { queue, bodies, lost, add } = queueOf();
+  add(1);
+  queue.add(
+    Object.defineProperty(item(0), "value", {
+      get: () => {
+        throw new Error("gone");
+      },
+    }),
+  );
+  add(1);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(lost).toEqual([[1, "Error: gone"]]);
+  // An empty resource, the scope "test", and two items of one field each that is 0.
+  const parts = ["0a14", "0a00", "1210", "0a060a0474657374", "12020800", "12020800"];
+  expect(bodies).toEqual([parts.join("")]);
 });
 
 it("sends what waits when it is closed, and takes nothing more", async () => {

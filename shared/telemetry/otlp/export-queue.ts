@@ -14,7 +14,7 @@ export interface ExportQueueOptions<Item> {
   readonly limits: QueueLimits;
   /** Rejects where the batch is lost. */
   readonly send: (batch: SealedBatch) => Promise<void>;
-  /** Told of each batch that is lost, and of dropped items once there is room again. */
+  /** Told of each batch that is lost, of each item that cannot be written, and of dropped items once there is room again. */
   readonly onLoss: (items: number, reason: unknown) => void;
 }
 
@@ -23,7 +23,7 @@ const MAX_BATCH_BYTES = 1024 * 1024;
 
 /**
  * Gathers items and sends them in batches, one at a time: when the oldest has waited for `delayMs`, or a batch is full.
- * Adding never waits and never throws for what the receiver does.
+ * Adding never waits and never throws: it happens within the request that is described.
  */
 export class ExportQueue<Item extends Emitted> {
   readonly #options: ExportQueueOptions<Item>;
@@ -47,7 +47,12 @@ export class ExportQueue<Item extends Emitted> {
       this.#dropped++;
       return;
     }
-    this.#open.add(item);
+    try {
+      this.#open.add(item);
+    } catch (error) {
+      this.#options.onLoss(1, error);
+      return;
+    }
     if (this.#open.items >= limits.maxBatchItems || this.#open.bytes >= MAX_BATCH_BYTES) {
       this.#seal();
       this.#sendWaiting();

@@ -4,10 +4,10 @@ import type { ProtobufWriter } from "../protobuf/writer.ts";
 /** Writes a repeated `KeyValue` field. A value that is null has its key and an empty `AnyValue`. */
 export function encodeAttributes(writer: ProtobufWriter, field: number, attributes: Attributes): void {
   for (const key of Object.keys(attributes)) {
-    writer.message(field, () => {
-      writer.text(1, key);
-      encodeAnyValue(writer, 2, attributes[key] ?? null);
-    });
+    const start = writer.begin(field);
+    writer.text(1, key);
+    encodeAnyValue(writer, 2, attributes[key] ?? null);
+    writer.end(start);
   }
 }
 
@@ -17,15 +17,15 @@ export function encodeAttributes(writer: ProtobufWriter, field: number, attribut
  * @see https://github.com/open-telemetry/opentelemetry-proto/blob/v1.8.0/opentelemetry/proto/common/v1/common.proto
  */
 export function encodeAnyValue(writer: ProtobufWriter, field: number, value: AttributeValue): void {
-  writer.message(field, () => {
-    if (typeof value === "string") writer.text(1, value);
-    else if (typeof value === "boolean") writer.bool(2, value);
-    else if (typeof value === "bigint") writer.int64(3, value);
-    else if (typeof value === "number") encodeNumber(writer, value);
-    else if (value instanceof Uint8Array) writer.bytes(7, value);
-    else if (isArray(value)) writer.message(5, () => encodeElements(writer, value));
-    else if (value !== null) writer.message(6, () => encodeAttributes(writer, 1, value));
-  });
+  const start = writer.begin(field);
+  if (typeof value === "string") writer.text(1, value);
+  else if (typeof value === "boolean") writer.bool(2, value);
+  else if (typeof value === "bigint") writer.int64(3, value);
+  else if (typeof value === "number") encodeNumber(writer, value);
+  else if (value instanceof Uint8Array) writer.bytes(7, value);
+  else if (isArray(value)) writer.message(5, () => encodeElements(writer, value));
+  else if (value !== null) writer.message(6, () => encodeAttributes(writer, 1, value));
+  writer.end(start);
 }
 
 /** True where an integer field holds the number exactly; negative zero needs a double to keep its sign. */

@@ -71,14 +71,16 @@ it("puts a length of two bytes in front of a message of 200, and grows as it mus
 });
 
 it.each([
-  { name: "ASCII at the end of what is short", text: "a".repeat(64) },
-  { name: "ASCII beyond it", text: "a".repeat(65) },
-  { name: "a last letter beyond ASCII", text: `${"a".repeat(40)}é` },
-  { name: "a lone surrogate", text: "\ud800" },
-])("writes text as UTF-8: $name", ({ text }) => {
-  const utf8 = Buffer.from(text, "utf8");
-  const expected = Buffer.concat([Buffer.from([0x0a, utf8.length]), utf8]).toString("hex");
-  expect(written((writer) => writer.text(1, text))).toBe(expected);
+  { name: "the longest with a length of one byte", text: "a".repeat(127), length: "7f" },
+  { name: "the shortest with two", text: "a".repeat(128), length: "8001" },
+  { name: "a last letter beyond ASCII", text: `${"a".repeat(40)}é`, length: "2a" },
+  { name: "as many characters as fit, but more bytes", text: `${"a".repeat(126)}é`, length: "8001" },
+  { name: "three bytes for each of many characters", text: "€".repeat(1_000), length: "b817" },
+  { name: "a pair of surrogates", text: "😀", length: "04" },
+  { name: "a lone surrogate", text: "\ud800", length: "03" },
+])("writes text as UTF-8: $name", ({ text, length }) => {
+  const utf8 = Buffer.from(text, "utf8").toString("hex");
+  expect(written((writer) => writer.text(1, text))).toBe(`0a${length}${utf8}`);
 });
 
 it("makes room for a length of three bytes", () => {

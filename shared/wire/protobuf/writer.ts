@@ -2,8 +2,10 @@ import { FIXED32, FIXED64, LENGTH_DELIMITED, VARINT } from "./wire-type.ts";
 
 const INITIAL_BYTES = 1024;
 const UTF8 = new TextEncoder();
-/** Up to this many characters a loop is faster than the encoder. */
-const SHORT_TEXT = 64;
+/** What has a length of one byte; up to there a loop is faster than the encoder. */
+const SHORT_TEXT = 127;
+/** The most bytes that UTF-8 takes for a UTF-16 code unit. */
+const BYTES_PER_UNIT = 3;
 const LARGEST_UINT32 = 0xffffffff;
 
 /**
@@ -85,19 +87,25 @@ export class ProtobufWriter {
 
   /** A lone surrogate becomes a replacement character. */
   text(field: number, value: string): void {
-    if (value.length > SHORT_TEXT || !this.#shortAscii(field, value)) this.bytes(field, UTF8.encode(value));
+    if (value.length <= SHORT_TEXT && this.#shortAscii(field, value)) return;
+    const start = this.begin(field);
+    this.#reserve(BYTES_PER_UNIT * value.length);
+    this.#length += UTF8.encodeInto(value, this.#bytes.subarray(this.#length)).written;
+    this.end(start);
   }
 
   /** A bytes field from its hex digits, of which there is an even number and 254 at most. */
   hex(field: number, digits: string): void {
-    const size = digits.length >>> 1;
+    const { length } = digits;
     this.#tag(field, LENGTH_DELIMITED);
-    this.#varint(size);
-    this.#reserve(size);
-    for (let index = 0; index < size; index++) {
-      const byte = (nibble(digits.charCodeAt(2 * index)) << 4) | nibble(digits.charCodeAt(2 * index + 1));
-      this.#bytes[this.#length++] = byte;
+    this.#reserve(1 + length / 2);
+    const bytes = this.#bytes;
+    let at = this.#length;
+    bytes[at++] = length / 2;
+    for (let index = 0; index < length; index += 2) {
+      bytes[at++] = (nibble(digits.charCodeAt(index)) << 4) | nibble(digits.charCodeAt(index + 1));
     }
+    this.#length = at;
   }
 
   bytes(field: number, value: Uint8Array): void {
@@ -189,7 +197,11 @@ export class ProtobufWriter {
   }
 
   #tag(field: number, wireType: number): void {
-    this.#varint((field << 3) | wireType);
+    const tag = (field << 3) | wireType;
+    if (tag <= 0x7f) {
+      this.#reserve(1);
+      this.#bytes[this.#length++] = tag;
+    } else this.#varint(tag);
   }
 
   #varint(value: number): void {
