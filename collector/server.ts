@@ -1,4 +1,3 @@
-import "./small-heap.ts";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { ConfigError } from "@playground/shared/config";

@@ -1,7 +1,12 @@
 import { expect, it } from "vitest";
 import { GatheredBytes } from "./gathered-bytes.ts";
 
-const CHUNKS = [Uint8Array.of(1, 2, 3), Uint8Array.of(4), new Uint8Array(), Uint8Array.of(5, 6, 7, 8, 9)];
+const chunks = () => [
+  Uint8Array.of(1, 2, 3),
+  Uint8Array.of(4),
+  new Uint8Array(),
+  Uint8Array.of(5, 6, 7, 8, 9),
+];
 
 const newMemory = (bytes: number) => new Uint8Array(bytes).fill(0xff);
 
@@ -12,11 +17,9 @@ it.each([
   { name: "too great a length", announced: 1_000 },
 ])("chunks stand behind each other, with $name announced", ({ announced }) => {
   const gathered = new GatheredBytes(newMemory);
-  const before = CHUNKS.map((chunk) => [...chunk]);
-  for (const chunk of CHUNKS) gathered.add(chunk, announced);
+  for (const chunk of chunks()) gathered.add(chunk, announced);
   expect(gathered.length).toBe(9);
   expect([...gathered.bytes()]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  expect(CHUNKS.map((chunk) => [...chunk])).toEqual(before);
 });
 
 it("no chunk is no byte", () => {
@@ -28,4 +31,13 @@ it("a single chunk of the length announced is not copied", () => {
   const chunk = Uint8Array.of(1, 2);
   gathered.add(chunk, 2);
   expect(gathered.bytes().buffer).toBe(chunk.buffer);
+});
+
+it("a chunk that was copied gives its memory back, unless others have a part in it", () => {
+  const gathered = new GatheredBytes(newMemory);
+  const own = Uint8Array.of(1, 2);
+  const part = Uint8Array.of(3, 4, 5).subarray(0, 2);
+  for (const chunk of [own, part]) gathered.add(chunk, 4);
+  expect(own.buffer.byteLength).toBe(0);
+  expect([...part]).toEqual([3, 4]);
 });

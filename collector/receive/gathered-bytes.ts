@@ -1,3 +1,5 @@
+import { releaseMemory } from "../release-memory.ts";
+
 /**
  * Puts chunks behind each other. A body in a single chunk is not copied; any other has one piece of memory from the start
  * where its length is announced, and is moved into twice as much whenever it turns out to be longer.
@@ -17,7 +19,7 @@ export class GatheredBytes {
   }
 
   /**
-   * @param chunk must not change afterwards
+   * @param chunk belongs to this from now on: it may lose its memory
    * @param announced how long all chunks together will be, 0 where that is unknown; a hint
    */
   add(chunk: Uint8Array, announced: number): void {
@@ -26,6 +28,7 @@ export class GatheredBytes {
     else {
       if (length > this.#memory.length) this.#moveInto(Math.max(announced, length * 2));
       this.#memory.set(chunk, this.#length);
+      releaseMemory(chunk);
     }
     this.#length = length;
   }

@@ -1,3 +1,4 @@
+import { releaseMemory } from "../../release-memory.ts";
 import { createRecentDurations, type DurationSummary } from "../recent-durations.ts";
 import { StoreUnavailableError } from "../store.ts";
 import type { LogStoreEvent } from "../store-event.ts";
@@ -91,6 +92,7 @@ export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer
         await write(batch.map(({ entry }) => entry));
         failing = false;
         settle(batch);
+        for (const { entry } of batch) if (entry.rows.signal === "traces") releaseMemory(entry.rows.words);
       } while (waiters.length > 0 || pendingBytes >= BATCH_BYTES);
     } catch (cause) {
       fail(cause);

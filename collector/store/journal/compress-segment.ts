@@ -1,6 +1,7 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { constants, zstdCompressSync } from "node:zlib";
+import { releaseMemory } from "../../release-memory.ts";
 import { PieceReader } from "./piece-reader.ts";
 import { encodeSeekTable, type Frame } from "./seek-table.ts";
 import { compressedPath, hasSegmentHead, segmentPath, syncDirectory, temporaryPath } from "./segment-file.ts";
@@ -8,7 +9,7 @@ import { type JournalDisk, writeAll } from "./segment-writer.ts";
 
 /** Higher levels take more time, and make what repeats as telemetry does hardly any shorter. */
 const OPTIONS = {
-  chunkSize: 128 * 1024,
+  chunkSize: 64 * 1024,
   params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
 };
 
@@ -78,5 +79,7 @@ async function writeFrames({ bytes, disk, signal }: SegmentToCompress, from: Fil
   }
   const table = encodeSeekTable(frames);
   await writeAll(disk, to, [...compressed, table], 0);
+  for (const frame of compressed) releaseMemory(frame);
+  pieces.release();
   return { frames, diskBytes: fileOffset + table.length };
 }

@@ -1,4 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
+import { releaseMemory } from "../../release-memory.ts";
 import { PREFIX_BYTES, readPrefix } from "./record.ts";
 import { SEGMENT_HEAD_BYTES } from "./segment-file.ts";
 
@@ -14,7 +15,7 @@ const READ_BYTES = 1024 * 1024;
 export class PieceReader {
   readonly #file: FileHandle;
   readonly #bytes: number;
-  #buffer = Buffer.allocUnsafe(READ_BYTES);
+  #buffer = Buffer.allocUnsafeSlow(READ_BYTES);
   /** What is in the buffer: where it begins in the file, and how much. */
   #start = 0;
   #filled = 0;
@@ -39,10 +40,15 @@ export class PieceReader {
     return piece.subarray(0, end);
   }
 
+  /** No piece is valid any more. */
+  release(): void {
+    releaseMemory(this.#buffer);
+  }
+
   async #read(length: number): Promise<Buffer> {
     const from = this.#offset - this.#start;
     if (from + length <= this.#filled) return this.#buffer.subarray(from, from + length);
-    if (length > this.#buffer.length) this.#buffer = Buffer.allocUnsafe(length);
+    if (length > this.#buffer.length) this.#buffer = Buffer.allocUnsafeSlow(length);
     const wanted = Math.min(this.#buffer.length, this.#bytes - this.#offset);
     const { bytesRead } = await this.#file.read(this.#buffer, 0, wanted, this.#offset);
     if (bytesRead < length) throw new Error(`the file ends ${length - bytesRead} bytes early`);

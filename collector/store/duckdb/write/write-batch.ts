@@ -13,7 +13,7 @@ import { findDuplicates } from "./find-duplicates.ts";
 import { loadSeenSpans } from "./load-seen-spans.ts";
 import { createRowIds, type RowIds } from "./row-ids.ts";
 import { SpanColumns } from "./span-columns.ts";
-import { addTraceParts } from "./trace-parts.ts";
+import { prepareTraceParts } from "./trace-parts.ts";
 
 /** One record of the journal on its way into the index. */
 export interface Entry extends Extent {
@@ -40,6 +40,7 @@ export interface BatchWriter {
 export async function createBatchWriter(connection: DuckDBConnection): Promise<BatchWriter> {
   const seen = await loadSeenSpans(connection);
   const rowIds = await createRowIds(connection);
+  const addTraceParts = await prepareTraceParts(connection);
   /** Undefined after a failure: nobody knows whether a commit that failed is there. */
   let indexedTo: Place | undefined;
 
@@ -53,7 +54,7 @@ export async function createBatchWriter(connection: DuckDBConnection): Promise<B
     giveRows(rowIds, entries);
     await rowIds.append(connection);
     await appendSpans(connection, spans, (rows, row) => !duplicates.get(rows)?.has(row));
-    if (spans[0] !== undefined) await addTraceParts(connection, spans[0].place);
+    if (spans[0] !== undefined) await addTraceParts(spans[0].place);
     await appendRows(connection, LOGS, entries.flatMap((entry) => entryOf(entry, "logs")).flatMap(logRows));
     const points = entries.flatMap((entry) => entryOf(entry, "metrics"));
     await appendRows(connection, METRIC_POINTS, points.flatMap(pointRows));
