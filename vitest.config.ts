@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: "system",
-          include: ["tests/*.test.ts"],
+          include: ["tests/**/*.test.ts"],
           exclude: ["**/*.long.test.ts"],
           ...WHOLE_PLAYGROUND,
           sequence: { groupOrder: 1 },

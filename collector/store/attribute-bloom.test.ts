@@ -2,6 +2,7 @@ import type { AttributeValue } from "@playground/shared/model/attributes";
 import type { Span } from "@playground/shared/model/span";
 import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
 import { scanTraces } from "@playground/shared/wire/otlp/scan-traces";
+import { annotationKey } from "@playground/shared/wire/xray/annotation-key";
 import { describe, expect, it } from "vitest";
 import { addAttribute, BLOOM_WORDS, bloomsOf } from "./attribute-bloom.ts";
 import { attributeText } from "./attribute-text.ts";
@@ -85,5 +86,26 @@ describe("a span's attribute bits", () => {
     expect(mayHave(bloomOf([["n", "1"]]), "n", "2")).toBe(false);
     expect(mayHave(bloomOf([["on", true]]), "on", "false")).toBe(false);
     expect(mayHave(bloomOf([["n", 1]]), "m", "1")).toBe(false);
+  });
+
+  it.each([
+    ["app.tier", "app_tier"],
+    ["http.route-name/x", "http_route_name_x"],
+    ["a.b", "a_b"],
+    ["größe", "gr__e"],
+    ["größe.in.metern", "gr__e_in_metern"],
+    ["the 🍵 of choice", "the_tea_of_choice"],
+    ["A[0]:{z}@`~", "A_0___z____"],
+  ])("hold %s under the name that it has as an annotation", (key, annotation) => {
+    const isOne = annotation === annotationKey(key);
+    expect(mayHave(bloomOf([[key, "gold"]]), annotation, "gold")).toBe(isOne);
+    expect(mayHave(bloomOf([[key, "gold"]]), key, "gold")).toBe(true);
+    expect(mayHave(bloomOf([[annotation, "gold"]]), key, "gold")).toBe(isOne);
+  });
+
+  it("tell letters and digits of keys apart", () => {
+    for (const other of ["app_tied", "bpp_tier", "app9tier", "app_tie_", "App_tier"]) {
+      expect(mayHave(bloomOf([["app.tier", "gold"]]), other, "gold")).toBe(false);
+    }
   });
 });

@@ -7,6 +7,7 @@ import {
   ScannedAttribute,
   TEXT_VALUE,
 } from "@playground/shared/wire/otlp/scan-values";
+import { annotationKey } from "@playground/shared/wire/xray/annotation-key";
 
 /** 256 bits in words of 32. */
 export const BLOOM_WORDS = 8;
@@ -98,12 +99,45 @@ function hashOf(view: DataView, attribute: ScannedAttribute): number {
   return finished(mixed(seed, kind));
 }
 
-/** Keys are many and long, and differ in their length, at the beginning or at the end: that must do. */
+/**
+ * The same for all keys that are one as annotations of X-Ray (see `annotationKey`). Keys are many and long, and differ in
+ * their length, at the beginning or at the end: that must do.
+ */
 function hashKey(view: DataView, start: number, end: number): number {
   const length = end - start;
-  if (length < 8 || !isAscii(view, start, end)) return hashText(view, start, end, KEY_SEED);
-  const ends = mixed(mixed(KEY_SEED ^ length, view.getInt32(start, true)), view.getInt32(end - 4, true));
-  return mixed(ends, view.getInt32(end - 8, true));
+  if (length < 8) return hashShortKey(view, start, end);
+  if (!isAscii(view, start, end)) return hashOtherKey(view, start, end);
+  const ends = mixed(
+    mixed(KEY_SEED ^ length, lettersAndDigits(view.getInt32(start, true))),
+    lettersAndDigits(view.getInt32(end - 4, true)),
+  );
+  return mixed(ends, lettersAndDigits(view.getInt32(end - 8, true)));
+}
+
+function hashShortKey(view: DataView, start: number, end: number): number {
+  let hash = KEY_SEED ^ (end - start);
+  for (let at = start; at < end; at++) {
+    const byte = view.getUint8(at);
+    if (byte >= 0x80) return hashOtherKey(view, start, end);
+    hash = mixed(hash, lettersAndDigits(byte));
+  }
+  return hash;
+}
+
+function hashOtherKey(view: DataView, start: number, end: number): number {
+  const text = UTF8.decode(new Uint8Array(view.buffer, view.byteOffset + start, end - start));
+  const bytes = Buffer.from(annotationKey(text));
+  return hashKey(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length);
+}
+
+/** Of four ASCII characters, those that are neither letter nor digit become 0. */
+function lettersAndDigits(word: number): number {
+  // Added up, the highest bit of each byte tells whether that is at least so great.
+  const below = (first: number): number => ~(word + 0x0101_0101 * (0x80 - first));
+  const kept =
+    ((~below(0x30) & below(0x3a)) | (~below(0x41) & below(0x5b)) | (~below(0x61) & below(0x7b))) &
+    0x8080_8080;
+  return word & (kept | (kept - (kept >>> 7)));
 }
 
 /** @param end at least 4 bytes behind `start` */

@@ -10,6 +10,8 @@ import { matchesAttributes } from "./attribute-filter.ts";
 import { decodeExport } from "./decode-export.ts";
 import { correlationId, foldCase, logText } from "./log-text.ts";
 import { latencyPoints } from "./memory/latency.ts";
+import { tallyRequests } from "./memory/request-tallies.ts";
+import { scanTraces } from "./memory/scan-traces.ts";
 import { serviceGraph } from "./memory/service-graph.ts";
 import { createServiceTally } from "./memory/service-tally.ts";
 import { createTraceShelf } from "./memory/trace-shelf.ts";
@@ -111,6 +113,8 @@ export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds
       return { accepted: decoded.items.length, refused: decoded.refused };
     },
     trace: async (id) => inTraceOrder(shelf.spansOf(id)),
+    spansOf: async (ids) => new Map(ids.map((id) => [id, inTraceOrder(shelf.spansOf(id))])),
+    scanTraces: async (scan) => scanTraces(shelf.all(), scan),
     async traces(query) {
       const found = [...shelf.all()]
         .filter(([, spans]) => spans.some((span) => spanMatches(span, query)))
@@ -135,6 +139,7 @@ export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds
       return tally.result();
     },
     serviceGraph: async (window) => serviceGraph(allSpans(), window),
+    requestTallies: async (query) => tallyRequests(allSpans(), query),
     async latency(query) {
       return firstOf(latencyPoints(allSpans(), query), query.limit);
     },

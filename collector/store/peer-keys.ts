@@ -1,3 +1,6 @@
+import type { AttributeValue } from "@playground/shared/model/attributes";
+import type { Span } from "@playground/shared/model/span";
+
 /**
  * Attributes by which a span of kind `client` or `producer` names what it calls: the first that is there, and is a text,
  * does.
@@ -13,3 +16,10 @@ export const PEER_KEYS: readonly string[] = [
   "server.address",
   "rpc.service",
 ];
+
+/** What the span says it calls, or `""`. */
+export function peerOf({ attributes }: Span): string {
+  const isName = (value: AttributeValue | undefined): value is string =>
+    typeof value === "string" && value !== "";
+  return PEER_KEYS.map((key) => attributes[key]).find(isName) ?? "";
+}

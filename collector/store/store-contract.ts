@@ -5,6 +5,8 @@ import { testLatency } from "./contract/latency.ts";
 import { testMetrics, testServices } from "./contract/metrics-and-services.ts";
 import type { OpenStore } from "./contract/open-for-test.ts";
 import { testReadTrace } from "./contract/read-trace.ts";
+import { testRequestTallies } from "./contract/request-tallies.ts";
+import { testScanTraces } from "./contract/scan-traces.ts";
 import { testSearchByAttributes } from "./contract/search-by-attributes.ts";
 import { testSearchLogs } from "./contract/search-logs.ts";
 import { testSearchTraces } from "./contract/search-traces.ts";
@@ -15,12 +17,14 @@ export const testTelemetryStore = (name: string, open: OpenStore): void => {
   describe(`${name} is a TelemetryStore`, () => {
     testReadTrace(open);
     testSearchTraces(open);
+    testScanTraces(open);
     testSearchByAttributes(open);
     testSearchLogs(open);
     testMetrics(open);
     testServices(open);
     testServiceGraph(open);
     testLatency(open);
+    testRequestTallies(open);
     testExports(open);
     testHostileNames(open);
   });

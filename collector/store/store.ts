@@ -6,6 +6,8 @@ import type { Nanos, UnixNanos } from "@playground/shared/model/units";
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
 import type { DurationSummary } from "./recent-durations.ts";
+import type { RequestTallies, RequestTallyQuery } from "./request-tallies.ts";
+import type { TraceKey, TraceScan } from "./trace-scan.ts";
 
 /** One export: the protobuf bytes of an OTLP `Export…ServiceRequest`. */
 export interface TelemetryExport {
@@ -217,13 +219,18 @@ export interface TelemetryStore {
   append(received: TelemetryExport): Promise<Appended>;
   /** All spans of one trace by start, parents before children where starts are equal; empty when there is no such trace. */
   trace(id: TraceId): Promise<readonly Span[]>;
+  /** The spans of each of these traces, as `trace` has them; a trace that is not there has none. */
+  spansOf(ids: readonly TraceId[]): Promise<ReadonlyMap<TraceId, readonly Span[]>>;
   traces(query: TraceQuery): Promise<Page<TraceSummary>>;
+  /** Traces that may satisfy a condition, the newest first; by trace id where they began at once. */
+  scanTraces(scan: TraceScan): Promise<readonly TraceKey[]>;
   logs(query: LogQuery): Promise<Page<LogRecord>>;
   /** Data points by time, newest first. */
   metrics(query: MetricQuery): Promise<Page<MetricPoint>>;
   /** Every service that has sent spans or log lines, by name. */
   services(): Promise<readonly ServiceSeen[]>;
   serviceGraph(window: TimeWindow): Promise<ServiceGraph>;
+  requestTallies(query: RequestTallyQuery): Promise<RequestTallies>;
   /** By time, then service, operation and kind. */
   latency(query: LatencyQuery): Promise<Page<LatencyPoint>>;
   /**

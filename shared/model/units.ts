@@ -23,3 +23,13 @@ export const between = (start: UnixNanos, end: UnixNanos): Nanos => (end - start
 
 /** Milliseconds, with a fraction. */
 export const toMillis = (nanos: Nanos): number => Number(nanos) / 1e6;
+
+export function earlier(a: UnixNanos, b: UnixNanos): UnixNanos {
+  if (b < a) return b;
+  return a;
+}
+
+export function later(a: UnixNanos, b: UnixNanos): UnixNanos {
+  if (b > a) return b;
+  return a;
+}

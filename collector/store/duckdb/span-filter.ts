@@ -46,8 +46,8 @@ function attributeCondition({ key, value }: Pick<AttributeFilter, "key" | "value
   return `(${[...own, ofResource].join(" OR ")})`;
 }
 
-/** Two words of 32 bits are a column. */
-const bloomConditions = (words: Uint32Array): string[] =>
+/** Conditions on rows of `spans` that have all bits of a filter. Two of its words are a column. */
+export const bloomConditions = (words: Uint32Array): string[] =>
   [0, 1, 2, 3].flatMap((column) => {
     const bits = (BigInt(words[column * 2 + 1] ?? 0) << 32n) | BigInt(words[column * 2] ?? 0);
     return bits === 0n ? [] : [`(bloom_${column} & ${bits}::UBIGINT) = ${bits}::UBIGINT`];

@@ -16,10 +16,12 @@ import type { Indexer } from "./indexer.ts";
 import { listServices } from "./list-services.ts";
 import { createQueryQueue } from "./query-queue.ts";
 import type { ReadContext } from "./read-context.ts";
-import { readTrace } from "./read-trace.ts";
+import { readTrace, readTraces } from "./read-trace.ts";
 import type { RetentionBounds } from "./retention.ts";
 import type { ScanExport } from "./rows/scan-export.ts";
+import { scanTraces } from "./scan-traces.ts";
 import { transaction } from "./sql.ts";
+import { tallyRequests } from "./tally-requests.ts";
 
 export interface StoreParts {
   readonly journal: Journal;
@@ -66,11 +68,14 @@ export function startStore(parts: StoreParts): TelemetryStore {
       return { accepted: rows.count, refused };
     },
     trace: (id) => ask((read) => readTrace(read, id)),
+    spansOf: (ids) => ask((read) => readTraces(read, ids)),
+    scanTraces: (scan) => ask((read) => scanTraces(read, scan)),
     traces: (query) => ask((read) => findTraces(read, query)),
     logs: (query) => ask((read) => findLogs(read, query)),
     metrics: (query) => ask((read) => findPoints(read, query)),
     services: () => ask(listServices),
     serviceGraph: (window) => ask((read) => findServiceGraph(read, window)),
+    requestTallies: (query) => ask((read) => tallyRequests(read, query)),
     latency: (query) => ask((read) => findLatency(read, query)),
     async *exports() {
       for await (const { record } of journal.records({ segment: 0, offset: 0 })) yield record;

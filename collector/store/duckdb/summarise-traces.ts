@@ -1,6 +1,13 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { TraceId } from "@playground/shared/model/ids";
-import { between, type Nanos, type UnixNanos, unixNanos } from "@playground/shared/model/units";
+import {
+  between,
+  earlier,
+  later,
+  type Nanos,
+  type UnixNanos,
+  unixNanos,
+} from "@playground/shared/model/units";
 import type { TraceSummary } from "../store.ts";
 import { traceIdOf } from "./rank-traces.ts";
 import { query, type Row, traceNumbers } from "./sql.ts";
@@ -47,16 +54,6 @@ const shareOf = (row: Row): Share => ({
   end: unixNanos(row.bigint("last_end")),
   synthetic: row.flag("synthetic"),
 });
-
-function earlier(a: UnixNanos, b: UnixNanos): UnixNanos {
-  if (b < a) return b;
-  return a;
-}
-
-function later(a: UnixNanos, b: UnixNanos): UnixNanos {
-  if (b > a) return b;
-  return a;
-}
 
 function summaryOf(traceId: TraceId, shares: readonly Share[], root: TraceSummary["root"]): TraceSummary {
   const start = shares.map((share) => share.start).reduce(earlier);

@@ -1,21 +1,13 @@
-import type { AttributeValue } from "@playground/shared/model/attributes";
 import { serviceName } from "@playground/shared/model/resource";
 import type { Span } from "@playground/shared/model/span";
 import { compareCalls } from "../compare-calls.ts";
-import { PEER_KEYS } from "../peer-keys.ts";
+import { peerOf } from "../peer-keys.ts";
 import type { ServiceCall, ServiceGraph, TimeWindow } from "../store.ts";
 import { requestStatistics } from "./request-statistics.ts";
 
 const keyOf = (traceId: string, spanId: string): string => traceId + spanId;
 const takesRequest = ({ kind }: Span): boolean => kind === "server" || kind === "consumer";
 const makesRequest = ({ kind }: Span): boolean => kind === "client" || kind === "producer";
-
-/** What the span says it calls. */
-function peerOf({ attributes }: Span): string {
-  const isName = (value: AttributeValue | undefined): value is string =>
-    typeof value === "string" && value !== "";
-  return PEER_KEYS.map((key) => attributes[key]).find(isName) ?? "";
-}
 
 interface Call extends Omit<ServiceCall, "statistics"> {
   readonly span: Span;

@@ -1,19 +1,9 @@
 import type { TraceId } from "@playground/shared/model/ids";
 import { serviceName } from "@playground/shared/model/resource";
 import type { Span } from "@playground/shared/model/span";
-import { between, type UnixNanos } from "@playground/shared/model/units";
+import { between, earlier, later } from "@playground/shared/model/units";
 import { isSynthetic } from "../attribute-filter.ts";
 import type { TraceSummary } from "../store.ts";
-
-function earlier(a: UnixNanos, b: UnixNanos): UnixNanos {
-  if (b < a) return b;
-  return a;
-}
-
-function later(a: UnixNanos, b: UnixNanos): UnixNanos {
-  if (b > a) return b;
-  return a;
-}
 
 const isError = (span: Span): boolean => span.status.code === "error";
 
