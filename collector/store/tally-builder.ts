@@ -1,5 +1,5 @@
 import type { Nanos, UnixNanos } from "@playground/shared/model/units";
-import type { RequestOutcome } from "./request-outcome.ts";
+import { OUTCOMES, type RequestOutcome } from "./request-outcome.ts";
 import type { RequestTally } from "./request-tallies.ts";
 
 /** Some requests that ended alike, and took equally long to two significant digits. */
@@ -30,7 +30,22 @@ export class TallyBuilder {
 
   add({ outcome, duration, count, totalDuration, first, last }: TallyPart): void {
     this.#counts[outcome] += count;
+    this.#addDuration(duration, count);
+    this.#addTimes(totalDuration, first, last);
+  }
+
+  /** Adds requests that are added up already. */
+  merge({ counts, totalDuration, durations, first, last }: RequestTally): void {
+    for (const outcome of OUTCOMES) this.#counts[outcome] += counts[outcome];
+    for (const { duration, count } of durations) this.#addDuration(duration, count);
+    this.#addTimes(totalDuration, first, last);
+  }
+
+  #addDuration(duration: bigint, count: number): void {
     this.#durations.set(duration, (this.#durations.get(duration) ?? 0) + count);
+  }
+
+  #addTimes(totalDuration: bigint, first: bigint, last: bigint): void {
     this.#totalDuration += totalDuration;
     if (this.#first === undefined || first < this.#first) this.#first = first;
     if (this.#last === undefined || last > this.#last) this.#last = last;
@@ -50,4 +65,11 @@ export class TallyBuilder {
       last: this.#last as UnixNanos,
     };
   }
+}
+
+/** @param tallies at least one */
+export function mergeTallies(tallies: readonly RequestTally[]): RequestTally {
+  const builder = new TallyBuilder();
+  for (const tally of tallies) builder.merge(tally);
+  return builder.tally();
 }
