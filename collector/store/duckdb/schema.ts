@@ -70,7 +70,7 @@ export const METRIC_POINTS: Table = {
  * What the spans of a trace that came from one resource together, in one batch, add up to: a tenth of the rows, so that
  * traces can be ranked and summed up without their spans.
  */
-const TRACE_PARTS: Table = {
+export const TRACE_PARTS: Table = {
   name: "trace_parts",
   columns: {
     trace_id: UHUGEINT,
@@ -82,7 +82,7 @@ const TRACE_PARTS: Table = {
     span_count: UINTEGER,
     error_count: UINTEGER,
     synthetic: BOOLEAN,
-    /** Of the earliest span without a parent; NULL where there is none. */
+    /** Of the earliest span without a parent; all 0 where there is none. */
     root_start: BIGINT,
     root_duration: BIGINT,
     root_operation: UINTEGER,

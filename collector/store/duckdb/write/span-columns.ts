@@ -1,5 +1,4 @@
-import { type DuckDBAppender, DuckDBDataChunk, type DuckDBType } from "@duckdb/node-api";
-import duckdb from "@duckdb/node-bindings";
+import type { DuckDBAppender } from "@duckdb/node-api";
 import type { Place } from "../../journal/place.ts";
 import {
   BLOOM_AT,
@@ -15,9 +14,7 @@ import {
   TRACE_ID_AT,
 } from "../rows/span-rows.ts";
 import { SPANS } from "../schema.ts";
-
-/** The most rows that a data chunk takes (DuckDB's vector size). */
-const CHUNK_ROWS = 2048;
+import { CHUNK_ROWS, ColumnChunk } from "./column-chunk.ts";
 
 /** Columns that are some words of a row as they are: where, and how many. */
 const COPIED: Readonly<Record<string, readonly [at: number, words: number]>> = {
@@ -33,36 +30,39 @@ const COPIED: Readonly<Record<string, readonly [at: number, words: number]>> = {
   ordinal: [ORDINAL_AT, 1],
 };
 
-/** Turns rows into columns, and hands them to DuckDB a data chunk at a time: no value ever becomes an object. */
+/** Turns rows of spans into columns, and hands them to DuckDB a data chunk at a time. */
 export class SpanColumns {
-  readonly #appender: DuckDBAppender;
-  readonly #chunk = DuckDBDataChunk.create(Object.values<DuckDBType>(SPANS.columns), CHUNK_ROWS);
-  readonly #copied = Object.entries(COPIED).map(([name, [at, words]]) => {
-    return { name, at, words, column: new Uint32Array(CHUNK_ROWS * words) };
-  });
-  readonly #operation = new Uint32Array(CHUNK_ROWS);
-  readonly #status = new Uint8Array(CHUNK_ROWS);
-  readonly #synthetic = new Uint8Array(CHUNK_ROWS);
-  readonly #httpStatus = new Uint16Array(CHUNK_ROWS);
-  readonly #segment = new Uint32Array(CHUNK_ROWS);
-  readonly #position = new Uint32Array(CHUNK_ROWS);
+  readonly #chunk: ColumnChunk;
+  readonly #copied;
+  readonly #operation;
+  readonly #status;
+  readonly #synthetic;
+  readonly #httpStatus;
+  readonly #segment;
+  readonly #position;
   #count = 0;
 
   /** @param appender of the table `spans` */
   constructor(appender: DuckDBAppender) {
-    this.#appender = appender;
+    const chunk = new ColumnChunk(appender, SPANS);
+    this.#chunk = chunk;
+    this.#copied = Object.entries(COPIED).map(([name, [at, words]]) => {
+      return { at, words, column: chunk.column(name, new Uint32Array(CHUNK_ROWS * words)) };
+    });
+    this.#operation = chunk.column("operation", new Uint32Array(CHUNK_ROWS));
+    this.#status = chunk.column("status", new Uint8Array(CHUNK_ROWS));
+    this.#synthetic = chunk.column("synthetic", new Uint8Array(CHUNK_ROWS));
+    this.#httpStatus = chunk.column("http_status", new Uint16Array(CHUNK_ROWS));
+    this.#segment = chunk.column("segment", new Uint32Array(CHUNK_ROWS));
+    this.#position = chunk.column("position", new Uint32Array(CHUNK_ROWS));
   }
 
-  /** @param isKept tells of each row whether it goes into the index; asked in order */
-  append(rows: SpanRows, { segment, offset }: Place, isKept: (row: number) => boolean): void {
-    for (let row = 0; row < rows.count; row++) {
-      if (!isKept(row)) continue;
-      this.#segment[this.#count] = segment;
-      this.#position[this.#count] = offset;
-      this.#copyRow(rows, row * ROW_WORDS);
-      this.#count++;
-      if (this.#count === CHUNK_ROWS) this.flush();
-    }
+  append(rows: SpanRows, row: number, { segment, offset }: Place): void {
+    this.#segment[this.#count] = segment;
+    this.#position[this.#count] = offset;
+    this.#copyRow(rows, row * ROW_WORDS);
+    this.#count++;
+    if (this.#count === CHUNK_ROWS) this.flush();
   }
 
   #copyRow({ words, operations }: SpanRows, from: number): void {
@@ -79,24 +79,7 @@ export class SpanColumns {
 
   /** Hands over the rows of a chunk that is not full. */
   flush(): void {
-    if (this.#count === 0) return;
-    for (const { name, column } of this.#copied) this.#hand(name, column);
-    this.#hand("operation", this.#operation);
-    this.#hand("status", this.#status);
-    this.#hand("synthetic", this.#synthetic);
-    this.#hand("http_status", this.#httpStatus);
-    this.#hand("segment", this.#segment);
-    this.#hand("position", this.#position);
-    this.#chunk.rowCount = this.#count;
-    this.#appender.appendDataChunk(this.#chunk);
+    this.#chunk.append(this.#count);
     this.#count = 0;
   }
-
-  #hand(name: string, column: Uint32Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Uint8Array<ArrayBuffer>) {
-    const vector = duckdb.data_chunk_get_vector(this.#chunk.chunk, COLUMN_NAMES.indexOf(name));
-    const bytes = (column.byteLength / CHUNK_ROWS) * this.#count;
-    duckdb.copy_data_to_vector(vector, 0, column.buffer, 0, bytes);
-  }
 }
-
-const COLUMN_NAMES = Object.keys(SPANS.columns);

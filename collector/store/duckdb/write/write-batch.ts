@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
 import { comparePlaces, type Place } from "../../journal/place.ts";
 import type { Extent } from "../../journal/segment-writer.ts";
 import { readIndexedTo, writeIndexedTo } from "../indexed-to.ts";
@@ -6,14 +6,15 @@ import type { LogRows } from "../rows/log-rows.ts";
 import type { PointRows } from "../rows/point-rows.ts";
 import type { IndexRows } from "../rows/scan-export.ts";
 import type { SpanRows } from "../rows/span-rows.ts";
-import { LOGS, METRIC_POINTS, SPANS } from "../schema.ts";
+import { LOGS, METRIC_POINTS, SPANS, type Table, TRACE_PARTS } from "../schema.ts";
 import { spanIdNumber, traceIdNumber, transaction } from "../sql.ts";
 import { appendRows, type IndexRow } from "./append-rows.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import { loadSeenSpans } from "./load-seen-spans.ts";
 import { createRowIds, type RowIds } from "./row-ids.ts";
 import { SpanColumns } from "./span-columns.ts";
-import { prepareTraceParts } from "./trace-parts.ts";
+import { appendTraceParts } from "./trace-part-columns.ts";
+import { TraceParts } from "./trace-parts.ts";
 
 /** One record of the journal on its way into the index. */
 export interface Entry extends Extent {
@@ -40,7 +41,6 @@ export interface BatchWriter {
 export async function createBatchWriter(connection: DuckDBConnection): Promise<BatchWriter> {
   const seen = await loadSeenSpans(connection);
   const rowIds = await createRowIds(connection);
-  const addTraceParts = await prepareTraceParts(connection);
   /** Undefined after a failure: nobody knows whether a commit that failed is there. */
   let indexedTo: Place | undefined;
 
@@ -54,7 +54,6 @@ export async function createBatchWriter(connection: DuckDBConnection): Promise<B
     giveRows(rowIds, entries);
     await rowIds.append(connection);
     await appendSpans(connection, spans, (rows, row) => !duplicates.get(rows)?.has(row));
-    if (spans[0] !== undefined) await addTraceParts(spans[0].place);
     await appendRows(connection, LOGS, entries.flatMap((entry) => entryOf(entry, "logs")).flatMap(logRows));
     const points = entries.flatMap((entry) => entryOf(entry, "metrics"));
     await appendRows(connection, METRIC_POINTS, points.flatMap(pointRows));
@@ -116,11 +115,29 @@ async function appendSpans(
   isKept: (rows: SpanRows, row: number) => boolean,
 ): Promise<void> {
   if (entries.length === 0) return;
-  const appender = await connection.createAppender(SPANS.name);
-  try {
+  const parts = new TraceParts();
+  await withAppender(connection, SPANS, (appender) => {
     const columns = new SpanColumns(appender);
-    for (const { rows, place } of entries) columns.append(rows, place, (row) => isKept(rows, row));
+    for (const { rows, place } of entries) {
+      for (let row = 0; row < rows.count; row++) {
+        if (!isKept(rows, row)) continue;
+        columns.append(rows, row, place);
+        parts.add(rows, row, place.segment);
+      }
+    }
     columns.flush();
+  });
+  await withAppender(connection, TRACE_PARTS, (appender) => appendTraceParts(appender, parts));
+}
+
+async function withAppender(
+  connection: DuckDBConnection,
+  { name }: Table,
+  append: (appender: DuckDBAppender) => void,
+): Promise<void> {
+  const appender = await connection.createAppender(name);
+  try {
+    append(appender);
   } finally {
     appender.closeSync();
   }
