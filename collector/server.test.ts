@@ -108,7 +108,7 @@ describe("the collector's process", { timeout: 30_000 }, () => {
       holder.close();
     });
     const { port } = holder.address() as AddressInfo;
-    for (const name of ["CONSOLE_PORT", "OTLP_HTTP_PORT", "OTLP_GRPC_PORT"]) {
+    for (const name of ["CONSOLE_PORT", "OTLP_HTTP_PORT", "OTLP_GRPC_PORT", "AWS_PORT"]) {
       expect(await failToStart({ PLAYGROUND_STORE: "memory", [name]: String(port) })).toEqual({
         code: 1,
         stdout: "",

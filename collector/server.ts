@@ -15,6 +15,7 @@ import { ownMetrics } from "./receive/own-telemetry/own-metrics.ts";
 import { type OwnStatusSources, readOwnStatus } from "./receive/own-telemetry/own-status.ts";
 import { processUse } from "./receive/own-telemetry/process-use.ts";
 import { pushMetrics } from "./receive/own-telemetry/push-metrics.ts";
+import { startAwsServer } from "./serve/aws/aws-server.ts";
 import { bearerToken } from "./serve/bearer-token.ts";
 import { createConsoleApi } from "./serve/console-api.ts";
 import { type CollectorSettings, readSettings } from "./settings.ts";
@@ -73,13 +74,24 @@ async function start(settings: CollectorSettings) {
   opened.defer(otlpHttp.close);
   const otlpGrpc = await startOtlpGrpc({ ...receiver, port: ports.otlpGrpc });
   opened.defer(otlpGrpc.close);
+  const { credentials, ...place } = settings.aws;
+  const aws = await startAwsServer({
+    ...place,
+    host,
+    port: ports.aws,
+    access: { ...access, credentials },
+    services: {},
+    now: Date.now,
+    log,
+  });
+  opened.defer(aws.close);
   const api = createConsoleApi({ ...access, ...sources, now: Date.now, log });
   const console = await listen(api, { host, port: ports.console });
   opened.defer(console.close);
   if (metricsEndpoint !== undefined) opened.defer(pushOwnMetrics(metricsEndpoint, sources));
   const open = opened.move();
   return {
-    ports: { console: console.port, otlpHttp: otlpHttp.port, otlpGrpc: otlpGrpc.port },
+    ports: { console: console.port, otlpHttp: otlpHttp.port, otlpGrpc: otlpGrpc.port, aws: aws.port },
     close: () => open.disposeAsync(),
   };
 }

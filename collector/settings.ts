@@ -13,12 +13,18 @@ import {
 } from "@playground/shared/config";
 import { isLoopbackHost } from "@playground/shared/http/local-only";
 import { MAX_PORT_OFFSET, PORTS } from "@playground/shared/ports";
+import { AWS_PARSERS, type AwsSettings, awsSettings } from "./aws-settings.ts";
 
 export interface CollectorSettings {
   /** The address that every port is bound to. */
   readonly host: string;
   /** 0 lets the operating system choose. */
-  readonly ports: { readonly console: number; readonly otlpHttp: number; readonly otlpGrpc: number };
+  readonly ports: {
+    readonly console: number;
+    readonly otlpHttp: number;
+    readonly otlpGrpc: number;
+    readonly aws: number;
+  };
   /** The data directory of the whole playground. */
   readonly dataDir: string;
   readonly store: "duckdb" | "memory";
@@ -32,6 +38,7 @@ export interface CollectorSettings {
   readonly allowedHosts: readonly string[];
   /** Where the collector's own metrics are sent to, by OTLP/HTTP; nowhere where it is not set. */
   readonly metricsEndpoint: string | undefined;
+  readonly aws: AwsSettings;
 }
 
 /** A port that follows `PLAYGROUND_PORT_OFFSET` where it is not set. */
@@ -75,6 +82,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     CONSOLE_PORT: optionalPort,
     OTLP_HTTP_PORT: optionalPort,
     OTLP_GRPC_PORT: optionalPort,
+    AWS_PORT: optionalPort,
     PLAYGROUND_DATA: text(".playground"),
     PLAYGROUND_STORE: oneOf("duckdb", "memory"),
     PLAYGROUND_MAX_DISK: byteSize("1GB", { min: "64MB" }),
@@ -83,6 +91,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     PLAYGROUND_ALLOWED_HOSTS: commaList,
     PLAYGROUND_TRUSTED_NETWORK: flag(false),
     COLLECTOR_METRICS_ENDPOINT: metricsUrl,
+    ...AWS_PARSERS,
   });
   const { PLAYGROUND_HOST: host, PLAYGROUND_PORT_OFFSET: offset } = raw;
   if (!isLoopbackHost(host) && raw.PLAYGROUND_TOKEN === undefined && !raw.PLAYGROUND_TRUSTED_NETWORK) {
@@ -97,6 +106,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       console: raw.CONSOLE_PORT ?? PORTS.console + offset,
       otlpHttp: raw.OTLP_HTTP_PORT ?? PORTS.otlpHttp + offset,
       otlpGrpc: raw.OTLP_GRPC_PORT ?? PORTS.otlpGrpc + offset,
+      aws: raw.AWS_PORT ?? PORTS.aws + offset,
     },
     dataDir: raw.PLAYGROUND_DATA,
     store: raw.PLAYGROUND_STORE,
@@ -105,5 +115,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     token: raw.PLAYGROUND_TOKEN,
     allowedHosts: [...raw.PLAYGROUND_ALLOWED_HOSTS, ...ownHost(host)],
     metricsEndpoint: raw.COLLECTOR_METRICS_ENDPOINT,
+    aws: awsSettings(raw),
   };
 }

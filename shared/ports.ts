@@ -7,6 +7,9 @@ export const PORTS = {
   postgres: 8132,
   otlpGrpc: 4317,
   otlpHttp: 4318,
+  aws: 4566,
+  /** UDP and TCP. */
+  xray: 2000,
 } as const;
 
 export type PortName = keyof typeof PORTS;

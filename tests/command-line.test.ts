@@ -81,6 +81,26 @@ it("tells each part's state, and where programs of one's own find it", async () 
   expect(env.stdout).toContain(`export OTEL_EXPORTER_OTLP_ENDPOINT='${playground.url("otlpHttp")}'`);
 });
 
+it("leads AWS clients of a shell to the playground, and past a profile of the user's own", async () => {
+  const env = await run("env");
+  const script = `${env.stdout}\nenv`;
+  const shell = await promisify(execFile)("sh", ["-c", script], {
+    env: { PATH: process.env.PATH, AWS_PROFILE: "production", AWS_SESSION_TOKEN: "of-production" },
+  });
+  const aws = shell.stdout.split("\n").filter((line) => line.startsWith("AWS_"));
+  expect(aws.filter((line) => !line.startsWith("AWS_XRAY_DAEMON_ADDRESS=")).sort()).toEqual([
+    "AWS_ACCESS_KEY_ID=playground",
+    "AWS_DEFAULT_REGION=us-east-1",
+    "AWS_DISABLE_HOST_PREFIX_INJECTION=true",
+    "AWS_EC2_METADATA_DISABLED=true",
+    `AWS_ENDPOINT_URL=${playground.url("aws")}`,
+    "AWS_REGION=us-east-1",
+    "AWS_SECRET_ACCESS_KEY=playground",
+  ]);
+  const answer = await fetch(playground.url("aws", "/Nothing"), { method: "POST" });
+  expect(answer.headers.get("x-amzn-errortype")).toBe("UnknownOperationException");
+});
+
 it("starts a part anew that dies, and counts it", async () => {
   const pid = await playground.pid("inventory");
   process.kill(pid, "SIGKILL");

@@ -13,10 +13,9 @@ describeWithDocker("docker compose up", () => {
   let environment: StartedDockerComposeEnvironment;
   beforeAll(async () => {
     const anyPort = Object.fromEntries(
-      ["CONSOLE", "STOREFRONT", "ORDERS", "INVENTORY", "OTLP_GRPC", "OTLP_HTTP"].map((name) => [
-        `PLAYGROUND_${name}_PORT`,
-        "0",
-      ]),
+      ["CONSOLE", "STOREFRONT", "ORDERS", "INVENTORY", "OTLP_GRPC", "OTLP_HTTP", "AWS", "XRAY"].map(
+        (name) => [`PLAYGROUND_${name}_PORT`, "0"],
+      ),
     );
     environment = await new DockerComposeEnvironment(ROOT, "docker-compose.yml")
       .withEnvironment({ ...(process.env as Record<string, string>), ...anyPort })

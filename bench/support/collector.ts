@@ -20,6 +20,8 @@ export async function startCollector(data: string, cleanUp: CleanUp): Promise<Co
     CONSOLE_PORT: "0",
     OTLP_HTTP_PORT: "0",
     OTLP_GRPC_PORT: "0",
+    AWS_PORT: "0",
+    XRAY_PORT: "0",
     PLAYGROUND_HOST: "127.0.0.1",
     PLAYGROUND_DATA: data,
     PLAYGROUND_STORE: "duckdb",

@@ -44,12 +44,14 @@ const commonEnv = ({ env, data, portOffset }: PartSettings): NodeJS.ProcessEnv =
 });
 
 export function collectorPart(settings: PartSettings): ChildSpec {
-  const { console, otlpHttp, otlpGrpc } = settings.ports;
+  const { console, otlpHttp, otlpGrpc, aws, xray } = settings.ports;
   return nodePart("collector", [join(REPOSITORY, "collector/server.ts")], {
     ...commonEnv(settings),
     CONSOLE_PORT: String(console),
     OTLP_HTTP_PORT: String(otlpHttp),
     OTLP_GRPC_PORT: String(otlpGrpc),
+    AWS_PORT: String(aws),
+    XRAY_PORT: String(xray),
   });
 }
 

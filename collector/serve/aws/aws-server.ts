@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Listening, listen } from "@playground/shared/http/listen";
+import type { RequestGuard } from "@playground/shared/http/local-only";
+import { type Admission, createAdmission } from "../../receive/admission.ts";
+import { bodyLength } from "../../receive/otlp-http-request.ts";
+import type { ReceiverLimits } from "../../receive/otlp-receiver-options.ts";
+import { ReceiveError } from "../../receive/receive-error.ts";
+import type { ErrorLog } from "../respond-with-error.ts";
+import { type CallOptions, callHandler } from "./call-handler.ts";
+import type { CloudWatchHandlers, LogsHandlers, XRayHandlers } from "./handlers.ts";
+import type { Authentication } from "./wire/authenticate.ts";
+import { describeError } from "./wire/describe-error.ts";
+import { findProtocol } from "./wire/find-protocol.ts";
+import type { Call, WireAnswer, WireProtocol, WireRequest } from "./wire/protocol.ts";
+import { queryFault } from "./wire/query-fault.ts";
+import { readBody, readHead } from "./wire/read-request.ts";
+import { createServices } from "./wire/services.ts";
+import { toAwsError } from "./wire/to-aws-error.ts";
+
+/** Beyond every body that AWS itself would take. */
+const LIMITS: ReceiverLimits = {
+  maxBodyBytes: 16 * 1024 * 1024,
+  maxUncompressedBytes: 16 * 1024 * 1024,
+  requestTimeoutMs: 30_000,
+};
+
+const ADMISSION = { maxRequests: 64, maxBytes: 64 * 1024 * 1024 };
+
+export interface AwsServerOptions extends Pick<CallOptions, "accountId" | "region" | "now"> {
+  readonly host: string;
+  /** 0 lets the operating system choose. */
+  readonly port: number;
+  readonly access: Authentication & {
+    /** Says why a request is refused, by its `Host` and `Origin`. */
+    readonly guard: RequestGuard;
+  };
+  readonly services: {
+    readonly xray?: XRayHandlers;
+    readonly logs?: LogsHandlers;
+    readonly cloudwatch?: CloudWatchHandlers;
+  };
+  readonly log: ErrorLog;
+}
+
+/**
+ * Serves X-Ray, CloudWatch and CloudWatch Logs on one port, each in the protocols that its clients speak. Every error is
+ * answered in the protocol of its request; every answer has an `x-amzn-requestid`.
+ * @returns the port, and a `close` that waits for the requests in flight
+ * @throws where the port is taken
+ */
+export function startAwsServer(options: AwsServerOptions): Promise<Listening> {
+  const server = new AwsServer(options);
+  return listen(
+    (request, response) => {
+      server.answer(request, response).catch((err: unknown) => {
+        options.log.error({ err }, "AWS request without an answer");
+        response.destroy();
+      });
+    },
+    { host: options.host, port: options.port },
+  );
+}
+
+/** One request on its way. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly head: Omit<WireRequest, "body">;
+  readonly protocol: WireProtocol;
+  readonly requestId: string;
+}
+
+class AwsServer {
+  readonly #options: AwsServerOptions & CallOptions;
+  readonly #admission: Admission = createAdmission(ADMISSION);
+
+  constructor(options: AwsServerOptions) {
+    const { xray, logs, cloudwatch } = createServices();
+    const { services } = options;
+    const served = [
+      { service: xray, handlers: services.xray ?? {} },
+      { service: logs, handlers: services.logs ?? {} },
+      { service: cloudwatch, handlers: services.cloudwatch ?? {} },
+    ];
+    this.#options = { ...options, served };
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const head = readHead(request);
+    const exchange = { request, response, head, protocol: findProtocol(head), requestId: randomUUID() };
+    try {
+      const { guard } = this.#options.access;
+      const refused = guard({ host: head.headers.host, origin: head.headers.origin });
+      if (refused !== undefined) throw new ReceiveError("FORBIDDEN", refused);
+      const length = bodyLength(request, LIMITS);
+      const share = this.#admission.admit(length);
+      try {
+        const { sent, body } = await readBody(request, { length, limits: LIMITS, share });
+        await this.#call(exchange, { ...head, body }, sent);
+      } finally {
+        share.release();
+      }
+    } catch (cause) {
+      this.#fail(exchange, cause);
+    }
+  }
+
+  async #call(exchange: Exchange, request: WireRequest, sent: Uint8Array): Promise<void> {
+    const { protocol, requestId } = exchange;
+    const services = this.#options.served.map(({ service }) => service);
+    const call = await protocol.findCall(request, services);
+    try {
+      const output = await callHandler({ protocol, call, request, sent, requestId }, this.#options);
+      send(exchange, protocol.writeOutput(call, output, requestId));
+    } catch (cause) {
+      this.#fail(exchange, cause, call);
+    }
+  }
+
+  /** The only place that answers a failed request, and the only one that logs it. */
+  #fail(exchange: Exchange, cause: unknown, call?: Call): void {
+    const { response, head, protocol, requestId } = exchange;
+    const error = describeError(toAwsError(cause), call?.service);
+    if (error.status >= 500) this.#options.log.error({ err: cause }, "AWS request failed");
+    if (head.headers["x-amzn-query-mode"] === "true") {
+      response.setHeader("x-amzn-query-error", `${error.queryCode};${queryFault(error)}`);
+    }
+    // What is left of the body is not waited for.
+    if (error.status === 408 || error.status === 413) response.setHeader("connection", "close");
+    send(exchange, protocol.writeError(error, requestId));
+  }
+}
+
+function send({ response, requestId }: Exchange, { status, headers, body }: WireAnswer): void {
+  response.writeHead(status, {
+    ...headers,
+    "x-amzn-requestid": requestId,
+    "content-length": Buffer.byteLength(body),
+  });
+  response.end(body);
+}
