@@ -28,8 +28,10 @@ const WINDOW = "since=1h";
 
 interface Question {
   readonly what: string;
-  /** Another one in each run, so that no answer is one that was given already. */
-  readonly path: (run: number) => string;
+  /** Of the console API; another one in each run, so that no answer is one that was given already. */
+  readonly path?: (run: number) => string;
+  /** Or of X-Ray's: the operation's path, and its input. */
+  readonly xray?: (run: number) => readonly [path: string, input: object];
   /** What an answer has that is not empty. */
   readonly has: string;
 }
@@ -86,11 +88,51 @@ const QUESTIONS: readonly Question[] = [
     path: () => `/api/latency?${WINDOW}`,
     has: '"p99_ms"',
   },
+  {
+    what: "X-Ray: BatchGetTraces of 5",
+    xray: (run) => [
+      "/Traces",
+      { TraceIds: Array.from({ length: 5 }, (_, n) => traceIdOf(cycleOf(5 * run + n), n)) },
+    ],
+    has: '"Segments"',
+  },
+  {
+    what: "X-Ray: GetTraceSummaries of 6 h by an annotation that one trace has",
+    xray: (run) => [
+      "/TraceSummaries",
+      { ...sixHours(), FilterExpression: `annotation.app_request_id = "${requestIdOf(run)}"` },
+    ],
+    has: '"EntryPoint"',
+  },
+  {
+    what: "X-Ray: the first page of GetTraceSummaries of 6 h by service and fault",
+    xray: (run) => [
+      "/TraceSummaries",
+      { ...sixHours(), FilterExpression: `service("${serviceOf(run)}") { fault }` },
+    ],
+    has: '"EntryPoint"',
+  },
+  { what: "X-Ray: GetServiceGraph of 6 h", xray: () => ["/ServiceGraph", sixHours()], has: '"ReferenceId"' },
 ];
 
-async function ask(collector: Collector, { what, path, has }: Question, run: number): Promise<Answered> {
+/** What X-Ray looks at, at most. */
+function sixHours(): { StartTime: number; EndTime: number } {
+  const now = Math.floor(Date.now() / 1_000);
+  return { StartTime: now - 6 * 3_600, EndTime: now };
+}
+
+function request(collector: Collector, { path, xray }: Question, run: number): Promise<Response> {
+  const [operation, input] = xray?.(run) ?? [];
+  if (operation === undefined) return fetch(`${collector.url}${path?.(run)}`);
+  const headers = { "content-type": "application/json" };
+  const url = `http://127.0.0.1:${collector.ports.aws}${operation}`;
+  return fetch(url, { method: "POST", headers, body: JSON.stringify(input) });
+}
+
+async function ask(collector: Collector, question: Question, run: number): Promise<Answered> {
+  const { what, has } = question;
   const begunMs = performance.now();
-  const response = await fetch(`${collector.url}${path(run)}`);
+  const response = await request(collector, question, run);
   const answer = await response.text();
   const tookMs = performance.now() - begunMs;
   if (!response.ok) throw new Error(`${what}: ${response.status} ${answer.slice(0, 300)}`);
@@ -134,7 +176,7 @@ function answersRow({ what, first, warm }: Answers): string[] {
 }
 
 function report(startMs: number, answers: readonly Answers[]): string {
-  return `The console API over HTTP, with ${count(CYCLES * SPANS_PER_CYCLE)} spans of ${SERVICES.length} services in the store, spread over ${SPREAD_SECONDS / 60} minutes; nothing else is asked
+  return `The console API over HTTP, and X-Ray's on its own port, with ${count(CYCLES * SPANS_PER_CYCLE)} spans of ${SERVICES.length} services in the store, spread over ${SPREAD_SECONDS / 60} minutes; nothing else is asked
 or sent meanwhile. "First" is the first time after a restart of the collector, with the files in the operating system's
 cache; then ${RUNS} times, each for another trace, service or value. All that is asked for is there; where it was not found, the
 collector had stopped at its bound on what one search may read, and answered \`"complete": false\`.

@@ -35,8 +35,8 @@ export interface ServiceRequests {
 }
 
 /**
- * Requests that a service made: by its spans of kind `client`, as they saw them, and otherwise as the callee did. Those of
- * which the span that made them is not there are left out.
+ * Requests that a service made: as its span of kind `client` or `producer` saw them where that went on until the callee
+ * began, and otherwise, as with queues, as the callee did. Those of which the span that made them is not there are left out.
  */
 export interface CallRequests {
   readonly caller: string;

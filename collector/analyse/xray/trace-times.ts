@@ -1,4 +1,4 @@
-import { durationOf, endOf } from "./part-times.ts";
+import { durationOf, endOf, secondsBetween } from "./part-times.ts";
 import type { TraceTree } from "./trace-tree.ts";
 
 export interface TraceTimes {
@@ -15,7 +15,11 @@ export function timesOf({ root, parts }: TraceTree): TraceTimes {
   const start = root?.document.start_time ?? Math.min(...parts.map(({ document }) => document.start_time));
   const end = parts.reduce((latest, { document }) => Math.max(latest, endOf(document)), start);
   const answered = root !== undefined && root.document.in_progress !== true;
-  return { start, duration: end - start, responseTime: answered ? durationOf(root.document) : undefined };
+  return {
+    start,
+    duration: secondsBetween(start, end),
+    responseTime: answered ? durationOf(root.document) : undefined,
+  };
 }
 
 /** Whether a segment of it is still under way. */

@@ -114,7 +114,7 @@ export const testRequestTallies = (open: OpenStore): void => {
       ]);
     });
 
-    it("count calls as their client saw them, those of queues as the consumer did, and those that no service took", async () => {
+    it("count calls as their client saw them, those of queues as the callee did, and those that no service took", async () => {
       const tallies = await (await shop(open)).requestTallies({ window: ALWAYS });
       expect(callsOf(tallies)).toEqual([
         "0 orders -> (INSERT) 1/0/0/0 4 [4×1] 60-64",

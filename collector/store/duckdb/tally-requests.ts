@@ -44,6 +44,10 @@ WITH ${NAMED}, segments AS (
 SELECT any_value(service) AS service, outside, period, outcome, ${ROUNDED} AS rounded, ${ADDED_UP}
 FROM segments GROUP BY service_number, outside, period, outcome, rounded`;
 
+/** Where the caller waited until the callee began, and where no service took the request. */
+const SEEN_BY_CALLER =
+  "taken.operation IS NULL OR (made.calls AND made.start_time + made.duration > taken.start_time)";
+
 /** The span that made a request beside the one that took it, if any, and of the two the one that tells how it went. */
 const CALLS = `
 WITH ${NAMED}, taken AS (
@@ -58,9 +62,9 @@ WITH ${NAMED}, taken AS (
     CASE WHEN taken.operation IS NULL THEN made.operation_number END AS remote_number,
     coalesce(taken.start_time, made.start_time) AS called_at,
     made.segment, made.position, made.ordinal,
-    CASE WHEN made.kind = 3 OR taken.operation IS NULL THEN ${outcomeOf("made")} ELSE ${outcomeOf("taken")} END AS outcome,
-    CASE WHEN made.kind = 3 OR taken.operation IS NULL THEN made.start_time ELSE taken.start_time END AS start_time,
-    CASE WHEN made.kind = 3 OR taken.operation IS NULL THEN made.duration ELSE taken.duration END AS duration
+    CASE WHEN ${SEEN_BY_CALLER} THEN ${outcomeOf("made")} ELSE ${outcomeOf("taken")} END AS outcome,
+    CASE WHEN ${SEEN_BY_CALLER} THEN made.start_time ELSE taken.start_time END AS start_time,
+    CASE WHEN ${SEEN_BY_CALLER} THEN made.duration ELSE taken.duration END AS duration
   FROM taken RIGHT JOIN made ON made.span_id = taken.parent_span_id AND made.trace_id = taken.trace_id
   WHERE taken.operation IS NOT NULL OR (made.start_time >= $from AND made.start_time < $to AND made.calls)
 )

@@ -62,7 +62,8 @@ function callsOf(
       calls.push({ made, taken: undefined });
     }
   }
-  const seen = ({ made, taken }: Call): Span => (made.kind === "client" ? made : (taken ?? made));
+  const seen = ({ made, taken }: Call): Span =>
+    taken === undefined || (makesRequest(made) && made.end > taken.start) ? made : taken;
   const startOfCall = ({ made, taken }: Call): UnixNanos => startOf(taken ?? made);
   const groups = Map.groupBy(calls, (call) => {
     const { made, taken } = call;

@@ -90,7 +90,8 @@ interface Part {
 
 /** A part of a segment's work, or a call that it makes. */
 export interface Subsegment extends Part {
-  readonly namespace?: "aws" | "remote";
+  /** `local`, of work that calls nothing, is what the X-Ray SDK for Python writes. */
+  readonly namespace?: "aws" | "remote" | "local";
   readonly sql?: SqlData;
   readonly precursor_ids?: readonly string[];
 }

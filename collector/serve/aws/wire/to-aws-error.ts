@@ -1,5 +1,5 @@
 import { ReceiveError, type ReceiveErrorCode } from "../../../receive/receive-error.ts";
-import { StoreUnavailableError } from "../../../store/store.ts";
+import { QueryTooLargeError, StoreUnavailableError } from "../../../store/store.ts";
 import { AwsError } from "../aws-error.ts";
 
 interface Code {
@@ -35,6 +35,10 @@ export function toAwsError(cause: unknown): AwsError {
   if (cause instanceof StoreUnavailableError) {
     const { code, status } = cause.reason === "full" ? THROTTLED : UNAVAILABLE;
     return new AwsError(code, "The store cannot do this now; try again", { status, cause });
+  }
+  // AWS has no error of that kind: its own services always have the memory.
+  if (cause instanceof QueryTooLargeError) {
+    return new AwsError("InvalidRequestException", `Too large: ${cause.message}`, { status: 400, cause });
   }
   const known = cause instanceof ReceiveError ? RECEIVE_CODES.get(cause.code) : undefined;
   const { code, status } = known ?? INTERNAL;
