@@ -15,7 +15,12 @@ import { ownMetrics } from "./receive/own-telemetry/own-metrics.ts";
 import { type OwnStatusSources, readOwnStatus } from "./receive/own-telemetry/own-status.ts";
 import { processUse } from "./receive/own-telemetry/process-use.ts";
 import { pushMetrics } from "./receive/own-telemetry/push-metrics.ts";
+import { createSegmentIntake } from "./receive/xray-segments.ts";
 import { startAwsServer } from "./serve/aws/aws-server.ts";
+import { startXRayDaemon } from "./serve/aws/start-xray-daemon.ts";
+import { DamagedFileError, openKeptValue } from "./serve/aws/state/kept-value.ts";
+import { xrayHandlers } from "./serve/aws/xray/xray-handlers.ts";
+import { INITIAL_XRAY_SETTINGS, xraySettingsSchema } from "./serve/aws/xray/xray-settings.ts";
 import { bearerToken } from "./serve/bearer-token.ts";
 import { createConsoleApi } from "./serve/console-api.ts";
 import { type CollectorSettings, readSettings } from "./settings.ts";
@@ -42,6 +47,12 @@ function openStore(settings: CollectorSettings): Promise<TelemetryStore> {
     maxAge: (BigInt(maxAgeSeconds) * NANOS_PER_SECOND) as Nanos,
     log: (event) => log.warn(event, "store"),
   });
+}
+
+/** What users set up in X-Ray is kept where the store keeps its own. */
+function openXRaySettings({ store, dataDir }: CollectorSettings) {
+  const file = store === "memory" ? undefined : join(dataDir, "collector", "aws", "xray.json");
+  return openKeptValue(file, xraySettingsSchema, INITIAL_XRAY_SETTINGS);
 }
 
 function pushOwnMetrics(endpoint: string, sources: OwnStatusSources): () => Promise<void> {
@@ -75,30 +86,60 @@ async function start(settings: CollectorSettings) {
   const otlpGrpc = await startOtlpGrpc({ ...receiver, port: ports.otlpGrpc });
   opened.defer(otlpGrpc.close);
   const { credentials, ...place } = settings.aws;
+  const putSegments = createSegmentIntake({ store, counters, now: () => unixNanosFromMillis(Date.now()) });
+  const xray = xrayHandlers({
+    store,
+    putSegments,
+    settings: await openXRaySettings(settings),
+    onTelemetry: (sender, records) => log.info({ sender, records }, "X-Ray daemon telemetry"),
+    now: Date.now,
+  });
   const aws = await startAwsServer({
     ...place,
     host,
     port: ports.aws,
     access: { ...access, credentials },
-    services: {},
+    services: { xray },
     now: Date.now,
     log,
   });
   opened.defer(aws.close);
+  const daemon = await startXRayDaemon({
+    ...settings.aws,
+    host,
+    port: ports.xray,
+    guard,
+    xray,
+    putSegments,
+    counters,
+    onInternalError: (err) => log.error({ err }, "segment documents lost"),
+    now: Date.now,
+    log,
+  });
+  opened.defer(daemon.close);
   const api = createConsoleApi({ ...access, ...sources, now: Date.now, log });
   const console = await listen(api, { host, port: ports.console });
   opened.defer(console.close);
   if (metricsEndpoint !== undefined) opened.defer(pushOwnMetrics(metricsEndpoint, sources));
   const open = opened.move();
   return {
-    ports: { console: console.port, otlpHttp: otlpHttp.port, otlpGrpc: otlpGrpc.port, aws: aws.port },
+    ports: {
+      console: console.port,
+      otlpHttp: otlpHttp.port,
+      otlpGrpc: otlpGrpc.port,
+      aws: aws.port,
+      xray: daemon.port,
+    },
     close: () => open.disposeAsync(),
   };
 }
 
 /** What whoever starts the collector can put right; undefined for a fault of ours. */
 function startProblem(error: unknown): string | undefined {
-  if (error instanceof ConfigError || error instanceof DataDirectoryInUseError) return error.message;
+  const isTold = [ConfigError, DataDirectoryInUseError, DamagedFileError].some(
+    (type) => error instanceof type,
+  );
+  if (isTold) return (error as Error).message;
   const { code, syscall, message, address, port } = error as NodeJS.ErrnoException & {
     address?: string;
     port?: number;

@@ -24,6 +24,8 @@ export interface CollectorSettings {
     readonly otlpHttp: number;
     readonly otlpGrpc: number;
     readonly aws: number;
+    /** UDP and TCP. */
+    readonly xray: number;
   };
   /** The data directory of the whole playground. */
   readonly dataDir: string;
@@ -83,6 +85,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     OTLP_HTTP_PORT: optionalPort,
     OTLP_GRPC_PORT: optionalPort,
     AWS_PORT: optionalPort,
+    XRAY_PORT: optionalPort,
     PLAYGROUND_DATA: text(".playground"),
     PLAYGROUND_STORE: oneOf("duckdb", "memory"),
     PLAYGROUND_MAX_DISK: byteSize("1GB", { min: "64MB" }),
@@ -107,6 +110,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       otlpHttp: raw.OTLP_HTTP_PORT ?? PORTS.otlpHttp + offset,
       otlpGrpc: raw.OTLP_GRPC_PORT ?? PORTS.otlpGrpc + offset,
       aws: raw.AWS_PORT ?? PORTS.aws + offset,
+      xray: raw.XRAY_PORT ?? PORTS.xray + offset,
     },
     dataDir: raw.PLAYGROUND_DATA,
     store: raw.PLAYGROUND_STORE,

@@ -1,8 +1,11 @@
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
 
-/** The protocols of OTLP, named as `OTEL_EXPORTER_OTLP_PROTOCOL` names them. */
-export type Protocol = "grpc" | "http/protobuf" | "http/json";
+/**
+ * The protocols of OTLP, named as `OTEL_EXPORTER_OTLP_PROTOCOL` names them, and those by which segment documents come: X-Ray's
+ * API and the port of its daemon. The items of those are documents.
+ */
+export type Protocol = "grpc" | "http/protobuf" | "http/json" | "xray/api" | "xray/udp";
 
 /** What came in by one protocol for one signal since the process started. Plain JSON. */
 export interface IngestCount {

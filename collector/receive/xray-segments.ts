@@ -2,34 +2,50 @@ import type { UnixNanos } from "@playground/shared/model/units";
 import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
 import { documentSpans } from "@playground/shared/wire/xray/document-spans";
 import { readDocument } from "@playground/shared/wire/xray/read-document";
-import type { TelemetryStore } from "../store/store.ts";
+import { StoreUnavailableError, type TelemetryStore } from "../store/store.ts";
+import type { IngestCounters, Protocol } from "./ingest-counters.ts";
 
 /** What became of one segment document. */
 export type SegmentResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly id?: string; readonly code: string; readonly message: string };
 
-/** @returns a result for each document, in their order */
-export type PutSegments = (documents: readonly string[]) => Promise<readonly SegmentResult[]>;
+/**
+ * Takes X-Ray's segment documents: those that X-Ray would take go into the store together, as spans. All are counted.
+ * @returns a result for each document, in their order
+ * @throws {StoreUnavailableError} nothing of them is kept then
+ */
+export type PutSegments = (
+  protocol: Extract<Protocol, `xray/${string}`>,
+  documents: readonly string[],
+) => Promise<readonly SegmentResult[]>;
 
 interface SegmentIntakeOptions {
   readonly store: Pick<TelemetryStore, "append">;
+  readonly counters: Pick<IngestCounters, "acknowledged" | "failed">;
   readonly now: () => UnixNanos;
 }
 
-/**
- * Takes X-Ray's segment documents, as the API and the daemon's port receive them: those that X-Ray would take go into the
- * store together, as spans.
- * @throws {StoreUnavailableError} nothing of them is kept then
- */
 export const createSegmentIntake =
-  ({ store, now }: SegmentIntakeOptions): PutSegments =>
-  async (texts) => {
+  ({ store, counters, now }: SegmentIntakeOptions): PutSegments =>
+  async (protocol, texts) => {
     const time = now();
     const results = texts.map((text) => readDocument(text, time));
     const spans = results.flatMap((result, index) =>
       result.ok ? documentSpans(result.document, texts[index] ?? "") : [],
     );
-    if (spans.length > 0) await store.append({ signal: "traces", payload: encodeTraces(spans) });
+    try {
+      if (spans.length > 0) await store.append({ signal: "traces", payload: encodeTraces(spans) });
+    } catch (cause) {
+      const isFull = cause instanceof StoreUnavailableError && cause.reason === "full";
+      counters.failed("traces", protocol, isFull ? "QUEUE_FULL" : "UNAVAILABLE");
+      throw cause;
+    }
+    const refused = results.filter((result) => !result.ok);
+    counters.acknowledged("traces", protocol, {
+      bytes: texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
+      accepted: results.length - refused.length,
+      refused: refused.map(({ code }) => ({ reason: code, count: 1 })),
+    });
     return results.map((result) => (result.ok ? { ok: true } : result));
   };

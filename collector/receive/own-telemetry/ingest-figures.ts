@@ -9,11 +9,13 @@ const ITEMS = {
   metrics: { name: "metric_points", unit: "{datapoints}" },
 } as const satisfies Record<Signal, { name: string; unit: string }>;
 
-const TRANSPORTS = {
-  grpc: { transport: "grpc", encoding: "protobuf" },
-  "http/protobuf": { transport: "http", encoding: "protobuf" },
-  "http/json": { transport: "http", encoding: "json" },
-} as const satisfies Record<Protocol, { transport: string; encoding: string }>;
+const SENDERS = {
+  grpc: { receiver: "otlp", transport: "grpc", encoding: "protobuf" },
+  "http/protobuf": { receiver: "otlp", transport: "http", encoding: "protobuf" },
+  "http/json": { receiver: "otlp", transport: "http", encoding: "json" },
+  "xray/api": { receiver: "awsxray", transport: "http", encoding: "json" },
+  "xray/udp": { receiver: "awsxray", transport: "udp", encoding: "json" },
+} as const satisfies Record<Protocol, { receiver: string; transport: string; encoding: string }>;
 
 /** Metric by metric, so that the points of one stand together. */
 export function ingestFigures(rows: readonly IngestCount[]): readonly Figure[] {
@@ -32,7 +34,7 @@ export function ingestFigures(rows: readonly IngestCount[]): readonly Figure[] {
   ];
 }
 
-const senderOf = ({ protocol }: IngestCount) => ({ receiver: "otlp", ...TRANSPORTS[protocol] });
+const senderOf = ({ protocol }: IngestCount) => SENDERS[protocol];
 
 function accepted(row: IngestCount): Figure {
   const { name, unit } = ITEMS[row.signal];

@@ -2,22 +2,27 @@ import { XRayClient } from "@aws-sdk/client-xray";
 import { unixNanosFromMillis } from "@playground/shared/model/units";
 import type { SegmentDocument } from "@playground/shared/wire/xray/segment";
 import { checkout, EPOCH } from "../../../analyse/xray/documents-for-test.ts";
+import { createIngestCounters } from "../../../receive/ingest-counters.ts";
 import { createSegmentIntake } from "../../../receive/xray-segments.ts";
 import { createMemoryStore } from "../../../store/memory-store.ts";
 import { startServer } from "../fixtures/start-server.ts";
-import type { TraceGroup } from "./trace-matcher.ts";
+import { openKeptValue } from "../state/kept-value.ts";
 import { xrayHandlers } from "./xray-handlers.ts";
+import { type GroupSettings, INITIAL_XRAY_SETTINGS, xraySettingsSchema } from "./xray-settings.ts";
 
-const GROUPS: readonly TraceGroup[] = [
-  { name: "Default", arn: "arn:aws:xray:eu-west-1:000000000000:group/Default", filterExpression: "" },
-  { name: "faults", arn: "arn:aws:xray:eu-west-1:000000000000:group/faults/1", filterExpression: "fault" },
-  {
-    name: "gold",
-    arn: "arn:aws:xray:eu-west-1:000000000000:group/gold/2",
-    filterExpression: 'annotation.tier = "gold"',
-  },
-  { name: "a", arn: "arn:aws:xray:eu-west-1:000000000000:group/a/3", filterExpression: 'group.name = "b"' },
-  { name: "b", arn: "arn:aws:xray:eu-west-1:000000000000:group/b/4", filterExpression: 'group.name = "a"' },
+const group = (name: string, filterExpression: string): GroupSettings => ({
+  name,
+  arn: `arn:aws:xray:eu-west-1:123456789012:group/${name}/1`,
+  filterExpression,
+  insightsEnabled: false,
+  notificationsEnabled: false,
+});
+
+const GROUPS = [
+  group("faults", "fault"),
+  group("gold", 'annotation.tier = "gold"'),
+  group("a", 'group.name = "b"'),
+  group("b", 'group.name = "a"'),
 ];
 
 /** A minute after the traces of these tests. */
@@ -83,9 +88,16 @@ export async function startXRayForTest() {
   const store = createMemoryStore({ maxSpans: 50_000, maxLogs: 10, maxPoints: 10 });
   const handlers = xrayHandlers({
     store,
-    putSegments: createSegmentIntake({ store, now: () => unixNanosFromMillis(NOW) }),
-    findGroup: (by, value) => GROUPS.find((group) => group[by] === value),
-    insightGroups: async () => [],
+    putSegments: createSegmentIntake({
+      store,
+      counters: createIngestCounters(),
+      now: () => unixNanosFromMillis(NOW),
+    }),
+    settings: await openKeptValue(undefined, xraySettingsSchema, {
+      ...INITIAL_XRAY_SETTINGS,
+      groups: GROUPS,
+    }),
+    onTelemetry: () => undefined,
     now: () => NOW,
   });
   const { client } = await startServer({ services: { xray: handlers } });

@@ -5,7 +5,7 @@ import type { XRayHandlers } from "../../handlers.ts";
 export const putTraceSegments =
   (putSegments: PutSegments): NonNullable<XRayHandlers["PutTraceSegments"]> =>
   async ({ TraceSegmentDocuments = [] }) => ({
-    UnprocessedTraceSegments: (await putSegments(TraceSegmentDocuments)).flatMap((result) =>
+    UnprocessedTraceSegments: (await putSegments("xray/api", TraceSegmentDocuments)).flatMap((result) =>
       result.ok
         ? []
         : [
