@@ -4,7 +4,7 @@ import type {
   InsightSummary,
   RequestImpactStatistics,
 } from "@aws-sdk/client-xray";
-import { serviceId } from "../xray/describe-root-causes.ts";
+import { serviceId } from "../xray/service-id.ts";
 import type { FoundInsight } from "./find-insights.ts";
 import { eventSummary, insightSummary } from "./insight-text.ts";
 import type { TrackEvent } from "./insight-track.ts";

@@ -1,5 +1,5 @@
 import type { InsightImpactGraphService } from "@aws-sdk/client-xray";
-import { serviceId } from "../xray/describe-root-causes.ts";
+import { serviceId } from "../xray/service-id.ts";
 import type { FoundInsight } from "./find-insights.ts";
 import { type ServiceGraphSeries, serviceKey } from "./service-series.ts";
 

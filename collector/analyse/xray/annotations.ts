@@ -1,10 +1,10 @@
 import type { AnnotationValue, TraceSummary, ValueWithServiceIds } from "@aws-sdk/client-xray";
-import { serviceId } from "./describe-root-causes.ts";
+import { distinctIds } from "./service-id.ts";
 import type { NodeIdentity, TraceTree } from "./trace-tree.ts";
 
 type Value = string | number | boolean;
 
-/** Each value of each annotation, with the nodes that have it: all of them, where X-Ray has the first 50 of a trace. */
+/** Each value of each annotation, with the nodes of the parts that have it: all of them, where X-Ray has the first 50 of a trace. */
 export function annotationValues({ parts }: TraceTree): Map<string, Map<Value, NodeIdentity[]>> {
   const found = new Map<string, Map<Value, NodeIdentity[]>>();
   for (const { document, segment } of parts) {
@@ -13,7 +13,7 @@ export function annotationValues({ parts }: TraceTree): Map<string, Map<Value, N
       found.set(key, values);
       const nodes = values.get(value) ?? [];
       values.set(value, nodes);
-      if (segment !== undefined && !nodes.includes(segment.node)) nodes.push(segment.node);
+      if (segment !== undefined) nodes.push(segment.node);
     }
   }
   return found;
@@ -27,7 +27,7 @@ export const annotationsOf = (tree: TraceTree): NonNullable<TraceSummary["Annota
 
 const describeValue = ([value, nodes]: [Value, NodeIdentity[]]): ValueWithServiceIds => ({
   AnnotationValue: typed(value),
-  ServiceIds: nodes.map(serviceId),
+  ServiceIds: distinctIds(nodes),
 });
 
 function typed(value: Value): AnnotationValue {

@@ -3,19 +3,11 @@ import type {
   FaultRootCause,
   ResponseTimeRootCause,
   RootCauseException,
-  ServiceId,
 } from "@aws-sdk/client-xray";
 import { durationOf } from "./part-times.ts";
 import { type CausePath, type CauseService, failurePaths, slowestPath } from "./root-causes.ts";
+import { serviceId } from "./service-id.ts";
 import type { NodeIdentity, TracePart, TraceTree } from "./trace-tree.ts";
-
-/** @see https://docs.aws.amazon.com/xray/latest/api/API_ServiceId.html */
-export const serviceId = ({ name, type, accountId }: NodeIdentity): ServiceId => ({
-  Name: name,
-  Names: [name],
-  ...(accountId !== undefined && { AccountId: accountId }),
-  ...(type !== undefined && { Type: type }),
-});
 
 /** Where the trace's faults came from. @see https://docs.aws.amazon.com/xray/latest/api/API_FaultRootCause.html */
 export const faultRootCauses = (tree: TraceTree): FaultRootCause[] =>

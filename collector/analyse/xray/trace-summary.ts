@@ -1,13 +1,9 @@
-import type { Http, ServiceId, TraceSummary } from "@aws-sdk/client-xray";
+import type { Http, TraceSummary } from "@aws-sdk/client-xray";
 import { annotationsOf } from "./annotations.ts";
-import {
-  errorRootCauses,
-  faultRootCauses,
-  responseTimeRootCauses,
-  serviceId,
-} from "./describe-root-causes.ts";
+import { errorRootCauses, faultRootCauses, responseTimeRootCauses } from "./describe-root-causes.ts";
+import { distinctIds, serviceId } from "./service-id.ts";
 import { isPartial, timesOf } from "./trace-times.ts";
-import type { NodeIdentity, TraceSegment, TraceTree } from "./trace-tree.ts";
+import type { TraceSegment, TraceTree } from "./trace-tree.ts";
 
 const MILLIS_PER_SECOND = 1_000;
 
@@ -30,7 +26,7 @@ export function traceSummary(tree: TraceTree): TraceSummary {
     Http: httpOf(root),
     Annotations: annotationsOf(tree),
     Users: usersOf(segments),
-    ServiceIds: distinct(segments.map(({ node }) => node)),
+    ServiceIds: distinctIds(segments.map(({ node }) => node)),
     ResourceARNs: texts(segments, ({ document }) => document.resource_arn).map((ARN) => ({ ARN })),
     InstanceIds: texts(segments, (segment) => ec2(segment, "instance_id")).map((Id) => ({ Id })),
     AvailabilityZones: texts(segments, (segment) => ec2(segment, "availability_zone")).map((Name) => ({
@@ -55,17 +51,11 @@ function httpOf(root: TraceSegment | undefined): Http {
   };
 }
 
-/** Each once, in the order given. */
-export const distinct = (nodes: readonly NodeIdentity[]): ServiceId[] =>
-  [
-    ...new Map(nodes.map((node) => [JSON.stringify([node.name, node.type, node.accountId]), node])).values(),
-  ].map(serviceId);
-
 function usersOf(segments: readonly TraceSegment[]): NonNullable<TraceSummary["Users"]> {
   const named = segments.filter(({ document }) => document.user !== undefined);
   return [...Map.groupBy(named, ({ document }) => document.user)].map(([user = "", ofUser]) => ({
     UserName: user,
-    ServiceIds: distinct(ofUser.map(({ node }) => node)),
+    ServiceIds: distinctIds(ofUser.map(({ node }) => node)),
   }));
 }
 
