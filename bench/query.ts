@@ -105,11 +105,8 @@ const QUESTIONS: readonly Question[] = [
     has: '"EntryPoint"',
   },
   {
-    what: "X-Ray: the first page of GetTraceSummaries of 6 h by service and fault",
-    xray: (run) => [
-      "/TraceSummaries",
-      { ...sixHours(), FilterExpression: `service("${serviceOf(run)}") { fault }` },
-    ],
+    what: "X-Ray: the first page of GetTraceSummaries of 6 h by service",
+    xray: (run) => ["/TraceSummaries", { ...sixHours(), FilterExpression: `service("${serviceOf(run)}")` }],
     has: '"EntryPoint"',
   },
   { what: "X-Ray: GetServiceGraph of 6 h", xray: () => ["/ServiceGraph", sixHours()], has: '"ReferenceId"' },

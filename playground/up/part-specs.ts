@@ -70,6 +70,7 @@ export function servicePart(name: ServiceName, settings: PartSettings): ChildSpe
     INVENTORY_URL: urlAt(ports.inventory),
     ORDERS_URL: urlAt(ports.orders),
     OTEL_EXPORTER_OTLP_ENDPOINT: env.OTEL_EXPORTER_OTLP_ENDPOINT || urlAt(ports.otlpHttp),
+    AWS_XRAY_DAEMON_ADDRESS: env.AWS_XRAY_DAEMON_ADDRESS || `127.0.0.1:${ports.xray}`,
     OTEL_SERVICE_NAME: name,
   });
 }

@@ -14,7 +14,6 @@ export function applyTelemetryDefaults(env: NodeJS.ProcessEnv): void {
     OTEL_LOGS_EXPORTER: "otlp",
     OTEL_METRICS_EXPORTER: "otlp",
     OTEL_TRACES_SAMPLER: "parentbased_traceidratio",
-    OTEL_TRACES_SAMPLER_ARG: "1",
     OTEL_NODE_RESOURCE_DETECTORS: "env,serviceinstance",
     // A person looks at the trace right after the request: 0.3 s instead of the SDK's 5 s and 1 s.
     OTEL_BSP_SCHEDULE_DELAY: "300",
@@ -27,4 +26,6 @@ export function applyTelemetryDefaults(env: NodeJS.ProcessEnv): void {
     OTEL_SEMCONV_STABILITY_OPT_IN: "http,database",
   };
   for (const [name, value] of Object.entries(defaults)) env[name] ||= value;
+  // The argument of another sampler means something else.
+  if (env.OTEL_TRACES_SAMPLER === defaults.OTEL_TRACES_SAMPLER) env.OTEL_TRACES_SAMPLER_ARG ||= "1";
 }

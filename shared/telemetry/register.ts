@@ -13,6 +13,7 @@ import { applyTelemetryDefaults } from "./defaults.ts";
 import { createInstrumentations, PATCHED_MODULES } from "./instrumentations.ts";
 import { createLogRecordProcessors } from "./log-record-processors.ts";
 import { createPropagator } from "./propagators.ts";
+import { createRemoteSampler, remoteSampling } from "./remote-sampling.ts";
 import { serviceIdentity } from "./service-identity.ts";
 import { createSpanProcessors } from "./span-processors.ts";
 import { xrayIdGenerator } from "./xray-id-generator.ts";
@@ -22,11 +23,15 @@ const isDisabled = getBooleanFromEnv("OTEL_SDK_DISABLED") === true;
 if (!isDisabled) register({ include: PATCHED_MODULES });
 
 const identity = serviceIdentity(process.env, process.argv[1] ?? "");
+const resource = resourceFromAttributes({
+  [ATTR_SERVICE_NAME]: identity.name,
+  [ATTR_SERVICE_VERSION]: identity.version,
+});
+const sampling = isDisabled ? undefined : remoteSampling(process.env);
+const sampler = sampling && (await createRemoteSampler(sampling, resource));
 const sdk = new NodeSDK({
-  resource: resourceFromAttributes({
-    [ATTR_SERVICE_NAME]: identity.name,
-    [ATTR_SERVICE_VERSION]: identity.version,
-  }),
+  resource,
+  ...(sampler && { sampler }),
   contextManager: createContextManager(),
   idGenerator: xrayIdGenerator(),
   // An instrumentation is at work from when it is made, also where no SDK listens.
