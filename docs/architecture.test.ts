@@ -71,3 +71,18 @@ it.each(["shared/model", "shared/wire"])("%s is pure: no Node module, no driver"
   );
   expect(wrong).toEqual([]);
 });
+
+it("collector/analyse is pure: no Node module, no driver, of AWS's clients the types only", () => {
+  const files = sources("collector/analyse").filter((file) => !isTest(file));
+  expect(files).not.toHaveLength(0);
+  const isPure = (specifier: string, typesOnly: boolean) =>
+    specifier.startsWith(".") ||
+    specifier.startsWith(`${OWN_NAMES}shared/`) ||
+    (typesOnly && specifier.startsWith("@aws-sdk/"));
+  const wrong = files.flatMap((file) =>
+    importsOf(file)
+      .filter(({ specifier, typesOnly }) => !isPure(specifier, typesOnly))
+      .map(({ specifier }) => `${file} → ${specifier}`),
+  );
+  expect(wrong).toEqual([]);
+});

@@ -6,7 +6,7 @@ import { StoreUnavailableError, type TelemetryStore } from "../store/store.ts";
 import type { IngestCounters, Protocol } from "./ingest-counters.ts";
 
 /** What became of one segment document. */
-export type SegmentResult =
+type SegmentResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly id?: string; readonly code: string; readonly message: string };
 

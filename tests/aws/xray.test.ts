@@ -1,7 +1,7 @@
-import { createRequire } from "node:module";
 import { GetTraceSummariesCommand, type Service, type TraceSummary, XRayClient } from "@aws-sdk/client-xray";
 import type { ConsoleClient } from "@playground/collector/client/console-client";
 import { eventually } from "@playground/trace-testing";
+import AWSXRay from "aws-xray-sdk-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkout } from "../support/checkout.ts";
 import { type Playground, startPlayground } from "../support/playground.ts";
@@ -171,7 +171,6 @@ it("gives whole traces by the ids of its summaries", async () => {
 });
 
 it("has what the X-Ray SDK for Node sends to the daemon's port", async () => {
-  const AWSXRay = createRequire(import.meta.url)("aws-xray-sdk-core");
   AWSXRay.setDaemonAddress(`127.0.0.1:${playground.ports.xray}`);
   const segment = new AWSXRay.Segment("legacy");
   segment.addAnnotation("tier", "gold");

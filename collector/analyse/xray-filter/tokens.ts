@@ -4,7 +4,7 @@ import { FilterExpressionError } from "./filter-expression-error.ts";
  * `word`: a keyword, `AND` …; `key`: what stands in the brackets behind `annotation`; `json`: what stands between `#[` and
  * its `]`, both included without the `#`.
  */
-export type TokenKind = "word" | "key" | "text" | "number" | "symbol" | "json" | "end";
+type TokenKind = "word" | "key" | "text" | "number" | "symbol" | "json" | "end";
 
 export interface Token {
   readonly kind: TokenKind;

@@ -53,7 +53,7 @@ const describeFailure = ({ clientImpacting, services }: CausePath): FaultRootCau
 });
 
 /** What the part says that it failed with. */
-export function exceptionsOf({ document: { cause } }: TracePart): RootCauseException[] {
+function exceptionsOf({ document: { cause } }: TracePart): RootCauseException[] {
   if (cause === undefined || typeof cause === "string") return [];
   return (cause.exceptions ?? []).map(({ type, message }) => ({
     ...(type !== undefined && { Name: type }),

@@ -71,7 +71,7 @@ export function ec2(
 }
 
 /** Each text that a segment has, once. */
-export const texts = (
+const texts = (
   segments: readonly TraceSegment[],
   textOf: (segment: TraceSegment) => string | undefined,
 ): string[] => [...new Set(segments.map(textOf).filter((text) => text !== undefined))];

@@ -1,5 +1,5 @@
 /** Why a datagram is none of the daemon's format. */
-export type DatagramProblem = "BAD_HEADER" | "EMPTY";
+type DatagramProblem = "BAD_HEADER" | "EMPTY";
 
 export type ReadDatagram =
   | { readonly ok: true; readonly document: string }

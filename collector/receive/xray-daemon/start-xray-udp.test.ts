@@ -1,6 +1,6 @@
 import { createSocket } from "node:dgram";
-import { createRequire } from "node:module";
 import { eventually } from "@playground/trace-testing";
+import AWSXRay from "aws-xray-sdk-core";
 import { expect, it, onTestFinished } from "vitest";
 import { createIngestCounters } from "../ingest-counters.ts";
 import type { PutSegments } from "../xray-segments.ts";
@@ -85,7 +85,6 @@ it("goes on after a batch that could not be kept", async () => {
 
 it("takes what the X-Ray SDK for Node sends", async () => {
   const { port, batches } = await start();
-  const AWSXRay = createRequire(import.meta.url)("aws-xray-sdk-core");
   AWSXRay.setDaemonAddress(`127.0.0.1:${port}`);
   const segment = new AWSXRay.Segment("orders");
   segment.addAnnotation("tier", "gold");
