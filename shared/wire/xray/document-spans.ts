@@ -105,7 +105,7 @@ class SpanMaker {
     const { id, parent, kind, more } = own;
     const start = fromSeconds(part.start_time);
     const end = part.end_time === undefined ? start : fromSeconds(part.end_time);
-    const failed = part.fault === true || part.error === true;
+    const failed = part.fault === true || part.error === true || part.throttle === true;
     return {
       traceId: this.#traceId,
       spanId: id,
