@@ -1,15 +1,5 @@
 import type { Attributes, AttributeValue } from "@playground/shared/model/attributes";
-
-/** What JSON can hold. */
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
-
-export type JsonObject = Readonly<Record<string, JsonValue>>;
+import type { JsonObject, JsonValue } from "@playground/shared/model/json";
 
 /**
  * An attribute value as JSON: a 64-bit integer that a number cannot hold exactly as decimal text, bytes as base64,

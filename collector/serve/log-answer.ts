@@ -1,11 +1,12 @@
 import { type SpanId, type TraceId, toXRayTraceId } from "@playground/shared/model/ids";
+import type { JsonObject } from "@playground/shared/model/json";
 import type { LogRecord } from "@playground/shared/model/log-record";
 import { resourceText, serviceName } from "@playground/shared/model/resource";
 import { attributeText } from "../store/attribute-text.ts";
 import { correlationId } from "../store/log-text.ts";
 import type { Page } from "../store/store.ts";
 import { isoMicros } from "./iso-time.ts";
-import { type JsonObject, toJsonObject } from "./json-value.ts";
+import { toJsonObject } from "./json-value.ts";
 
 export interface LogLineAnswer {
   /** ISO 8601, microseconds. */

@@ -1,10 +1,10 @@
 import type { Nanos } from "@playground/shared/model/units";
+import { withoutUndefined } from "@playground/shared/model/without-undefined";
 import { z } from "zod";
 import type { LogQuery } from "../store/store.ts";
 import { parseQuery } from "./parse-query.ts";
 import { limit, oneOf, someText, traceIdParameter } from "./query-parameters.ts";
 import { timeWindow, windowParameters } from "./time-window.ts";
-import { withoutUndefined } from "./without-undefined.ts";
 
 const LAST_DAY = 86_400_000_000_000n as Nanos;
 

@@ -1,8 +1,9 @@
+import type { JsonObject, JsonValue } from "@playground/shared/model/json";
 import type { MetricData, MetricPoint } from "@playground/shared/model/metric-point";
 import { serviceName } from "@playground/shared/model/resource";
 import type { Page } from "../store/store.ts";
 import { isoMicros } from "./iso-time.ts";
-import { type JsonObject, type JsonValue, toJsonObject, toJsonValue } from "./json-value.ts";
+import { toJsonObject, toJsonValue } from "./json-value.ts";
 
 export interface MetricPointAnswer {
   readonly service: string;

@@ -1,9 +1,10 @@
 import { type SpanId, type TraceId, toXRayTraceId } from "@playground/shared/model/ids";
+import type { JsonObject } from "@playground/shared/model/json";
 import { resourceText, serviceName } from "@playground/shared/model/resource";
 import type { Span, SpanEvent, SpanKind, SpanLink, StatusCode } from "@playground/shared/model/span";
 import { between, toMillis } from "@playground/shared/model/units";
 import { isoMicros } from "./iso-time.ts";
-import { type JsonObject, toJsonObject } from "./json-value.ts";
+import { toJsonObject } from "./json-value.ts";
 import { type ServiceShare, serviceShares } from "./service-shares.ts";
 
 export interface SpanEventAnswer {

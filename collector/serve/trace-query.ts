@@ -1,12 +1,12 @@
 import { STATUS_CODES } from "@playground/shared/model/span";
 import type { Nanos } from "@playground/shared/model/units";
+import { withoutUndefined } from "@playground/shared/model/without-undefined";
 import { z } from "zod";
 import type { TraceQuery } from "../store/store.ts";
 import { attributeFilters } from "./attribute-filter.ts";
 import { parseQuery } from "./parse-query.ts";
 import { limit, milliseconds, oneOf, someText, trueOrFalse } from "./query-parameters.ts";
 import { timeWindow, windowParameters } from "./time-window.ts";
-import { withoutUndefined } from "./without-undefined.ts";
 
 const LAST_HOUR = 3_600_000_000_000n as Nanos;
 

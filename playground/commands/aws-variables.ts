@@ -1,7 +1,6 @@
 import { DEFAULT_AWS_REGION } from "@playground/shared/process/aws-defaults";
 import type { FoundPlayground } from "../find-playground.ts";
 import { urlAt } from "../playground-ports.ts";
-import { findPortOwner } from "../supervise/port-owner.ts";
 
 /** Null for one that must not be set. */
 export type Variables = Readonly<Record<string, string | null>>;
@@ -21,31 +20,22 @@ const IN_THE_WAY: Variables = {
   AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: null,
 };
 
-/** True where the playground's own collector listens there, and not another program that likes the same port. */
-async function collectorListens({ run }: FoundPlayground, port: number): Promise<boolean> {
-  const collector = run?.parts.find(({ name }) => name === "collector")?.process?.pid;
-  return collector !== undefined && (await findPortOwner(port))?.pid === collector;
-}
-
 /**
- * What the AWS CLI and SDKs need to talk to the playground, and to nothing else.
+ * What the AWS CLI and SDKs need to talk to the playground, and to nothing else. The collector, whose console answers, has
+ * opened the ports for them before.
  * @param env region and keys are taken from it where the playground's are set there
- * @returns none where the collector does not serve the AWS APIs
  */
-export async function awsVariables(found: FoundPlayground, env: NodeJS.ProcessEnv): Promise<Variables> {
-  const { aws, xray } = found.ports;
-  if (!(await collectorListens(found, aws))) return {};
+export function awsVariables({ ports }: FoundPlayground, env: NodeJS.ProcessEnv): Variables {
   const region = env.PLAYGROUND_AWS_REGION || DEFAULT_AWS_REGION;
-  const daemon = { AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${xray}` };
   return {
-    AWS_ENDPOINT_URL: urlAt(aws),
+    AWS_ENDPOINT_URL: urlAt(ports.aws),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: env.PLAYGROUND_AWS_ACCESS_KEY_ID || ANY_KEY,
     AWS_SECRET_ACCESS_KEY: env.PLAYGROUND_AWS_SECRET_ACCESS_KEY || ANY_KEY,
     AWS_DISABLE_HOST_PREFIX_INJECTION: "true",
     AWS_EC2_METADATA_DISABLED: "true",
-    ...((await collectorListens(found, xray)) ? daemon : {}),
+    AWS_XRAY_DAEMON_ADDRESS: `127.0.0.1:${ports.xray}`,
     ...IN_THE_WAY,
   };
 }

@@ -27,18 +27,16 @@ async function printEnv(options: EnvOptions, { env, cwd, stdout }: Surroundings)
     () => false,
   );
   if (!answers) throw notRunning(`at ${consoleUrl}`);
-  const aws = await awsVariables(found, env);
   const variables: Variables = {
     PLAYGROUND_PORT_OFFSET: String(found.portOffset),
     PLAYGROUND_CONSOLE_URL: consoleUrl,
     OTEL_EXPORTER_OTLP_ENDPOINT: urlAt(found.ports.otlpHttp),
     OTEL_EXPORTER_OTLP_PROTOCOL: "http/protobuf",
     ...databaseVariables(found),
-    ...aws,
+    ...awsVariables(found, env),
   };
-  const missing = Object.keys(aws).length === 0 ? "# AWS APIs: this playground serves none\n" : "";
   const lines = Object.entries(variables).map(line).join("");
-  stdout.write(options.json ? `${JSON.stringify(variables, null, 2)}\n` : `${lines}${missing}`);
+  stdout.write(options.json ? `${JSON.stringify(variables, null, 2)}\n` : lines);
   return 0;
 }
 

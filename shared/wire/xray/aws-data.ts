@@ -1,7 +1,7 @@
+import type { JsonValue } from "../../model/json.ts";
+import { withoutUndefined } from "../../model/without-undefined.ts";
 import { isAwsCall } from "./part-name.ts";
-import type { JsonValue } from "./segment.ts";
 import type { TakenAttributes } from "./taken-attributes.ts";
-import { withoutUndefined } from "./without-undefined.ts";
 
 type Fields = Readonly<Record<string, JsonValue>>;
 

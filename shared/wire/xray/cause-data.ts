@@ -1,10 +1,10 @@
 import type { Attributes } from "../../model/attributes.ts";
 import type { Span } from "../../model/span.ts";
+import { withoutUndefined } from "../../model/without-undefined.ts";
 import { deriveId, FIRST_EXCEPTION } from "./derive-id.ts";
 import type { Cause, ExceptionData } from "./segment.ts";
 import { type StackSection, splitStack } from "./split-stack.ts";
 import { stackFrames } from "./stack-frames.ts";
-import { withoutUndefined } from "./without-undefined.ts";
 
 const EXCEPTION = "exception";
 

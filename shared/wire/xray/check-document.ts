@@ -1,7 +1,7 @@
 import { isSpanId, parseTraceId, toXRayTraceId } from "../../model/ids.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 import { checkPart, type Problem } from "./check-part.ts";
-import { isJsonObject, type JsonObject } from "./json-object.ts";
-import type { JsonValue, SegmentDocument } from "./segment.ts";
+import type { SegmentDocument } from "./segment.ts";
 import { withoutNulls } from "./without-nulls.ts";
 
 export type CheckedDocument =

@@ -1,7 +1,6 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 import type { Problem } from "./check-part.ts";
-import { isJsonObject, type JsonObject } from "./json-object.ts";
 import { MAX_KEY_LENGTH, MAX_VALUE_LENGTH } from "./rest-fields.ts";
-import type { JsonValue } from "./segment.ts";
 
 /** @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-fields */
 const MAX_TEXT_LENGTH = 250;

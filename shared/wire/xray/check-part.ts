@@ -1,8 +1,7 @@
 import { isSpanId } from "../../model/ids.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 import { checkFields } from "./check-fields.ts";
-import { isJsonObject, type JsonObject } from "./json-object.ts";
 import { MAX_NAME_LENGTH, validName } from "./part-name.ts";
-import type { JsonValue } from "./segment.ts";
 
 /** Why X-Ray would not take a document: its code, and what is wrong where. */
 export interface Problem {

@@ -1,11 +1,11 @@
 import { toXRayTraceId } from "../../model/ids.ts";
 import { serviceName } from "../../model/resource.ts";
 import type { Span } from "../../model/span.ts";
+import { withoutUndefined } from "../../model/without-undefined.ts";
 import { deriveId, SERVICE_SEGMENT } from "./derive-id.ts";
 import { isCall } from "./part-name.ts";
 import type { SegmentDocument, Subsegment } from "./segment.ts";
 import { spanSegment, spanSubsegment } from "./span-document.ts";
-import { withoutUndefined } from "./without-undefined.ts";
 
 /** A subsegment deeper than this within its segment becomes a document of its own: reading and writing take a call a level. */
 const MAX_DEPTH = 64;

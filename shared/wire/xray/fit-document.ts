@@ -1,5 +1,6 @@
+import type { JsonValue } from "../../model/json.ts";
 import { MAX_DOCUMENT_BYTES } from "./max-document-bytes.ts";
-import type { JsonValue, SegmentDocument, Subsegment } from "./segment.ts";
+import type { SegmentDocument, Subsegment } from "./segment.ts";
 
 const UTF8 = new TextEncoder();
 const bytesOf = (document: object): number => UTF8.encode(JSON.stringify(document)).length;

@@ -1,6 +1,6 @@
+import { withoutUndefined } from "../../model/without-undefined.ts";
 import type { HttpData } from "./segment.ts";
 import type { TakenAttributes } from "./taken-attributes.ts";
-import { withoutUndefined } from "./without-undefined.ts";
 
 /** Methods and status codes under today's names and those before. */
 const METHOD = ["http.request.method", "http.method"];

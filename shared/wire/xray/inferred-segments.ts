@@ -1,6 +1,6 @@
+import { withoutUndefined } from "../../model/without-undefined.ts";
 import { deriveId, INFERRED_SEGMENT } from "./derive-id.ts";
 import type { SegmentDocument, Subsegment } from "./segment.ts";
-import { withoutUndefined } from "./without-undefined.ts";
 
 /**
  * The segments that X-Ray makes up for what is called and sends none: one for each subsegment with a namespace that is no

@@ -1,6 +1,7 @@
 import type { AttributeValue } from "../../model/attributes.ts";
+import type { JsonValue } from "../../model/json.ts";
 import type { SpanKind } from "../../model/span.ts";
-import type { JsonValue, Subsegment } from "./segment.ts";
+import type { Subsegment } from "./segment.ts";
 
 type Found = Readonly<Record<string, AttributeValue | undefined>>;
 

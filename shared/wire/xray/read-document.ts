@@ -1,8 +1,8 @@
+import { isJsonObject, type JsonValue } from "../../model/json.ts";
 import type { UnixNanos } from "../../model/units.ts";
 import { checkDocument } from "./check-document.ts";
-import { isJsonObject } from "./json-object.ts";
 import { MAX_DOCUMENT_BYTES } from "./max-document-bytes.ts";
-import type { JsonValue, SegmentDocument } from "./segment.ts";
+import type { SegmentDocument } from "./segment.ts";
 import { toSeconds } from "./segment-time.ts";
 
 /** Deeper JSON could not be written again: writing it takes a call a level. */

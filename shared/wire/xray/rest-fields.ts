@@ -1,7 +1,8 @@
 import type { AttributeValue } from "../../model/attributes.ts";
+import type { JsonValue } from "../../model/json.ts";
 import type { SpanEvent } from "../../model/span.ts";
 import { annotationKey } from "./annotation-key.ts";
-import type { JsonValue } from "./segment.ts";
+
 import { toSeconds } from "./segment-time.ts";
 
 /** Longer ones are not indexed by X-Ray. */

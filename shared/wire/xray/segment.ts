@@ -1,15 +1,9 @@
+import type { JsonValue } from "../../model/json.ts";
+
 /**
  * X-Ray's segment documents as they stand in JSON. All times are Unix seconds. Fields beyond these are kept as they came.
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html
  */
-
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
 
 export interface HttpData {
   readonly request?: {

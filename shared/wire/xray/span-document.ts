@@ -1,17 +1,18 @@
 import { toXRayTraceId } from "../../model/ids.ts";
+import type { JsonValue } from "../../model/json.ts";
 import { serviceName } from "../../model/resource.ts";
 import type { Span } from "../../model/span.ts";
+import { withoutUndefined } from "../../model/without-undefined.ts";
 import { callAwsData, originOf, resourceAwsData } from "./aws-data.ts";
 import { causeData } from "./cause-data.ts";
 import { httpData } from "./http-data.ts";
 import { outcomeFlags } from "./outcome-flags.ts";
 import { isAwsCall, isCall, subsegmentName, validName } from "./part-name.ts";
 import { eventData, jsonValue, restFields } from "./rest-fields.ts";
-import type { JsonValue, LinkData, SegmentDocument, Subsegment } from "./segment.ts";
+import type { LinkData, SegmentDocument, Subsegment } from "./segment.ts";
 import { toSeconds } from "./segment-time.ts";
 import { sqlData } from "./sql-data.ts";
 import { TakenAttributes } from "./taken-attributes.ts";
-import { withoutUndefined } from "./without-undefined.ts";
 
 /** The prefix of a resource's attributes in a segment's metadata. */
 const RESOURCE = "otel.resource.";

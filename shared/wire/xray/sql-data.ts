@@ -1,6 +1,6 @@
+import { withoutUndefined } from "../../model/without-undefined.ts";
 import type { SqlData } from "./segment.ts";
 import type { TakenAttributes } from "./taken-attributes.ts";
-import { withoutUndefined } from "./without-undefined.ts";
 
 /** Systems that are asked in SQL, by OpenTelemetry's names of today and before. */
 const SQL_SYSTEMS = new Set([

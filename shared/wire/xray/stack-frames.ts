@@ -1,5 +1,5 @@
+import { withoutUndefined } from "../../model/without-undefined.ts";
 import type { StackFrame } from "./segment.ts";
-import { withoutUndefined } from "./without-undefined.ts";
 
 const MAX_FRAMES = 100;
 const MAX_LINES = 1_000;

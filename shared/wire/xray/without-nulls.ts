@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject } from "./json-object.ts";
-import type { JsonValue } from "./segment.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../model/json.ts";
 
 /** What is only kept, not looked at, is left as it came. */
 const KEPT = ["annotations", "aws", "links", "metadata", "service"];
