@@ -6,7 +6,7 @@ describe("the collector's settings", () => {
   it("are those of the contract where nothing is set", () => {
     expect(readSettings({})).toEqual({
       host: "127.0.0.1",
-      ports: { console: 8100, otlpHttp: 4318, otlpGrpc: 4317, aws: 4566 },
+      ports: { console: 8100, otlpHttp: 4318, otlpGrpc: 4317, aws: 4566, xray: 2000 },
       dataDir: ".playground",
       store: "duckdb",
       maxDiskBytes: 1_073_741_824,
@@ -61,7 +61,13 @@ describe("the collector's settings", () => {
 
   it("shift every port that is not set itself", () => {
     const env = { PLAYGROUND_PORT_OFFSET: "1000", OTLP_HTTP_PORT: "0", OTLP_GRPC_PORT: "5317" };
-    expect(readSettings(env).ports).toEqual({ console: 9100, otlpHttp: 0, otlpGrpc: 5317, aws: 5566 });
+    expect(readSettings(env).ports).toEqual({
+      console: 9100,
+      otlpHttp: 0,
+      otlpGrpc: 5317,
+      aws: 5566,
+      xray: 3000,
+    });
   });
 
   it.each([
