@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type ConsoleClient, createConsoleClient } from "@playground/collector/client/console-client";
+import { SMALL_HEAP } from "@playground/shared/process/small-heap";
 import { type Child, startChild } from "./child-process.ts";
 import { memoryOfTree, type ProcessMemory } from "./process-tree.ts";
 import type { CleanUp } from "./run-bench.ts";
@@ -27,7 +28,7 @@ export async function startCollector(data: string, cleanUp: CleanUp): Promise<Co
     PLAYGROUND_STORE: "duckdb",
     PLAYGROUND_TOKEN: undefined,
   };
-  const child = await startChild(SERVER, cleanUp, { env });
+  const child = await startChild(SERVER, cleanUp, { env, execArgv: [SMALL_HEAP] });
   const url = `http://127.0.0.1:${child.ports.console}`;
   return {
     ...child,

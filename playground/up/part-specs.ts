@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { localDatabaseUrl } from "@playground/shared/postgres/local-database-url";
+import { SMALL_HEAP } from "@playground/shared/process/small-heap";
 import { REPOSITORY } from "../data-directory.ts";
 import { type PlaygroundPorts, urlAt } from "../playground-ports.ts";
 import type { PostgresBinaries } from "../postgres/binaries.ts";
@@ -45,7 +46,7 @@ const commonEnv = ({ env, data, portOffset }: PartSettings): NodeJS.ProcessEnv =
 
 export function collectorPart(settings: PartSettings): ChildSpec {
   const { console, otlpHttp, otlpGrpc, aws, xray } = settings.ports;
-  return nodePart("collector", [join(REPOSITORY, "collector/server.ts")], {
+  return nodePart("collector", [SMALL_HEAP, join(REPOSITORY, "collector/server.ts")], {
     ...commonEnv(settings),
     CONSOLE_PORT: String(console),
     OTLP_HTTP_PORT: String(otlpHttp),
@@ -54,11 +55,6 @@ export function collectorPart(settings: PartSettings): ChildSpec {
     XRAY_PORT: String(xray),
   });
 }
-
-/**
- * A young generation of 4 MB: a service at gentle load needs no more, and with V8's own 16 MB it takes 25 MB more.
- */
-const SMALL_HEAP = "--max-semi-space-size=4";
 
 export function servicePart(name: ServiceName, settings: PartSettings): ChildSpec {
   const { ports, databaseUrl, env } = settings;

@@ -7,11 +7,17 @@ import { encodeSeekTable, type Frame } from "./seek-table.ts";
 import { compressedPath, hasSegmentHead, segmentPath, syncDirectory, temporaryPath } from "./segment-file.ts";
 import { type JournalDisk, writeAll } from "./segment-writer.ts";
 
+/** Nearly all frames have room in one. */
+const CHUNK_BYTES = 128 * 1024;
+
 /** Higher levels take more time, and make what repeats as telemetry does hardly any shorter. */
 const OPTIONS = {
-  chunkSize: 64 * 1024,
+  chunkSize: CHUNK_BYTES,
   params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
 };
+
+/** What most segments become. */
+const FIRST_BYTES = 1024 * 1024;
 
 export interface SegmentToCompress {
   readonly dir: string;
@@ -64,22 +70,59 @@ export async function compressSegment(job: SegmentToCompress): Promise<Compresse
  */
 async function writeFrames({ bytes, disk, signal }: SegmentToCompress, from: FileHandle, to: FileHandle) {
   const frames: Frame[] = [];
-  const compressed: Buffer[] = [];
+  const compressed = new FrameBytes();
   const pieces = new PieceReader(from, bytes);
   let offset = 0;
-  let fileOffset = 0;
   for (let piece = await pieces.next(); piece; piece = await pieces.next()) {
     signal.throwIfAborted();
     const frame = zstdCompressSync(piece, OPTIONS);
-    frames.push({ fileOffset, fileBytes: frame.length, offset, bytes: piece.length });
-    compressed.push(frame);
-    fileOffset += frame.length;
+    frames.push({ fileOffset: compressed.length, fileBytes: frame.length, offset, bytes: piece.length });
+    compressed.add(frame);
     offset += piece.length;
     await nextTurn();
   }
   const table = encodeSeekTable(frames);
-  await writeAll(disk, to, [...compressed, table], 0);
-  for (const frame of compressed) releaseMemory(frame);
+  const diskBytes = compressed.length + table.length;
+  await writeAll(disk, to, [compressed.bytes(), table], 0);
+  compressed.release();
   pieces.release();
-  return { frames, diskBytes: fileOffset + table.length };
+  return { frames, diskBytes };
+}
+
+/**
+ * Frames behind each other. Each is copied, and the memory that zlib gave it is given back at once: left to the garbage
+ * collector, those pieces alone make it look at everything a dozen times a second.
+ */
+class FrameBytes {
+  #memory = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** @param frame that zlib has just made: it loses its memory */
+  add(frame: Buffer): void {
+    const end = this.#length + frame.length;
+    if (end > this.#memory.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * end);
+      larger.set(this.bytes());
+      releaseMemory(this.#memory);
+      this.#memory = larger;
+    }
+    this.#memory.set(frame, this.#length);
+    this.#length = end;
+    // A short one may be of a pool that others have parts of.
+    const { buffer } = frame;
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === CHUNK_BYTES) buffer.transfer(0);
+    else releaseMemory(frame);
+  }
+
+  bytes(): Buffer {
+    return this.#memory.subarray(0, this.#length);
+  }
+
+  release(): void {
+    releaseMemory(this.#memory);
+  }
 }
