@@ -34,6 +34,8 @@ const MEMORY_BOUNDS = { maxSpans: 100_000, maxLogs: 100_000, maxPoints: 100_000 
 
 const NANOS_PER_SECOND = 1_000_000_000n;
 
+const LOOPBACK = "127.0.0.1";
+
 const METRICS_INTERVAL_MS = 10_000;
 
 const log = pino({ name: "collector" });
@@ -106,7 +108,8 @@ async function start(settings: CollectorSettings) {
   opened.defer(aws.close);
   const daemon = await startXRayDaemon({
     ...settings.aws,
-    host,
+    // Its protocol has no place for a token: where one is needed, only this machine may send there.
+    host: token === undefined ? host : LOOPBACK,
     port: ports.xray,
     guard,
     xray,

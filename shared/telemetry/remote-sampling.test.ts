@@ -23,6 +23,10 @@ it.each([
     env: { ...XRAY, OTEL_TRACES_SAMPLER_ARG: "endpoint=http://h:1, polling_interval=30" },
     is: { endpoint: "http://h:1", pollingInterval: 30 },
   },
+  {
+    env: { ...XRAY, OTEL_TRACES_SAMPLER_ARG: "endpoint=http://h:1/" },
+    is: { endpoint: "http://h:1", pollingInterval: 300 },
+  },
 ])("$env asks for $is", ({ env, is }) => {
   expect(remoteSampling(env)).toEqual(is);
 });
@@ -31,6 +35,7 @@ it.each([
   { arg: "polling_interval=1", says: "polling_interval must be at least 10 seconds" },
   { arg: "polling_interval=often", says: "polling_interval" },
   { arg: "endpoint=h:1", says: 'endpoint must be an http URL, not "h:1"' },
+  { arg: "pollinginterval=30", says: '"pollinginterval" is none of endpoint, polling_interval' },
 ])("says what is wrong with $arg", ({ arg, says }) => {
   expect(() => remoteSampling({ ...XRAY, OTEL_TRACES_SAMPLER_ARG: arg })).toThrow(says);
 });

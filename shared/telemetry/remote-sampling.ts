@@ -9,6 +9,7 @@ export interface RemoteSampling {
   readonly pollingInterval: number;
 }
 
+const ARGUMENTS = ["endpoint", "polling_interval"];
 const DEFAULT_INTERVAL_SECONDS = 300;
 /** The sampler takes no less. */
 const LEAST_INTERVAL_SECONDS = 10;
@@ -28,6 +29,12 @@ export function remoteSampling(env: NodeJS.ProcessEnv): RemoteSampling | undefin
       return name === "" ? [] : [[name, value.join("=")]];
     }),
   );
+  const unknown = [...given.keys()].find((name) => !ARGUMENTS.includes(name));
+  if (unknown !== undefined) {
+    throw new RangeError(
+      `OTEL_TRACES_SAMPLER_ARG: ${JSON.stringify(unknown)} is none of ${ARGUMENTS.join(", ")}`,
+    );
+  }
   const interval = Number(given.get("polling_interval") ?? DEFAULT_INTERVAL_SECONDS);
   if (!(Number.isInteger(interval) && interval >= LEAST_INTERVAL_SECONDS)) {
     throw new RangeError(
@@ -40,7 +47,8 @@ export function remoteSampling(env: NodeJS.ProcessEnv): RemoteSampling | undefin
       `OTEL_TRACES_SAMPLER_ARG: endpoint must be an http URL, not ${JSON.stringify(endpoint)}`,
     );
   }
-  return { endpoint, pollingInterval: interval };
+  // The sampler puts its paths right behind it.
+  return { endpoint: endpoint.replace(/\/+$/, ""), pollingInterval: interval };
 }
 
 /** `host:port`, or `tcp:host:port udp:host:port`. */

@@ -5,6 +5,8 @@ import type { PutSegments } from "../xray-segments.ts";
 const MAX_BATCH = 50;
 /** Some seconds of a busy service; what comes beyond is lost, as with the daemon. */
 const MAX_WAITING = 5_000;
+/** Of their text: a document may be as long as a datagram. */
+const MAX_WAITING_CHARACTERS = 32 * 1024 * 1024;
 /** How long the first of a batch waits for company. */
 const LINGER_MS = 5;
 
@@ -20,6 +22,8 @@ export interface SegmentQueue {
   close(): Promise<void>;
 }
 
+const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0);
+
 /** Hands documents over in batches, one at a time. A sender of datagrams is never answered: what is lost is counted. */
 export function createSegmentQueue({
   putSegments,
@@ -27,6 +31,7 @@ export function createSegmentQueue({
   onInternalError,
 }: SegmentQueueOptions): SegmentQueue {
   const waiting: string[] = [];
+  let characters = 0;
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -34,8 +39,10 @@ export function createSegmentQueue({
     clearTimeout(timer);
     timer = undefined;
     while (waiting.length > 0) {
+      const batch = waiting.splice(0, MAX_BATCH);
+      characters -= lengthOf(batch);
       // A store that cannot take them now has counted the batch.
-      await putSegments("xray/udp", waiting.splice(0, MAX_BATCH)).catch(onInternalError);
+      await putSegments("xray/udp", batch).catch(onInternalError);
     }
     running = undefined;
   }
@@ -46,11 +53,12 @@ export function createSegmentQueue({
 
   return {
     add(document) {
-      if (waiting.length >= MAX_WAITING) {
+      if (waiting.length >= MAX_WAITING || characters + document.length > MAX_WAITING_CHARACTERS) {
         counters.failed("traces", "xray/udp", "QUEUE_FULL");
         return;
       }
       waiting.push(document);
+      characters += document.length;
       if (waiting.length >= MAX_BATCH) start();
       else if (running === undefined) timer ??= setTimeout(start, LINGER_MS);
     },

@@ -35,7 +35,10 @@ export async function startXRayUdp(options: XRayUdpOptions): Promise<Listening> 
     else counters.failed("traces", "xray/udp", read.reason);
   });
   socket.bind(port, host);
-  await once(socket, "listening");
+  await once(socket, "listening").catch((error) => {
+    socket.close();
+    throw error;
+  });
   socket.on("error", onInternalError);
   return {
     port: socket.address().port,

@@ -1,7 +1,14 @@
 import { createSocket } from "node:dgram";
-import { CreateSamplingRuleCommand, XRayClient } from "@aws-sdk/client-xray";
+import {
+  CreateSamplingRuleCommand,
+  GetSamplingStatisticSummariesCommand,
+  XRayClient,
+} from "@aws-sdk/client-xray";
+import { listen } from "@playground/shared/http/listen";
 import { localOnly } from "@playground/shared/http/local-only";
-import { expect, it, onTestFinished } from "vitest";
+import { eventually } from "@playground/trace-testing";
+import AWSXRay from "aws-xray-sdk-core";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { createIngestCounters } from "../../receive/ingest-counters.ts";
 import { startServer } from "./fixtures/start-server.ts";
 import { startXRayDaemon } from "./start-xray-daemon.ts";
@@ -25,12 +32,16 @@ async function start() {
     ...targetHandlers({ settings, now: () => NOW }),
   };
   const { client } = await startServer({ services: { xray } });
+  const documents: string[] = [];
   const daemon = await startXRayDaemon({
     host: "127.0.0.1",
     port: 0,
     guard: localOnly({ allowedHosts: [] }),
     xray,
-    putSegments: async () => [],
+    putSegments: async (_, texts) => {
+      documents.push(...texts);
+      return texts.map(() => ({ ok: true }));
+    },
     counters: createIngestCounters(),
     onInternalError: () => undefined,
     accountId: "123456789012",
@@ -46,7 +57,7 @@ async function start() {
     });
     return { status: response.status, body: (await response.json()) as Answer };
   };
-  return { xray: new XRayClient(client), port: daemon.port, post };
+  return { xray: new XRayClient(client), port: daemon.port, post, documents };
 }
 
 const RULE = {
@@ -89,7 +100,7 @@ it("tells SDKs the rules and their share of the reservoirs, without a signature"
         RuleName: "orders",
         FixedRate: 0.5,
         ReservoirQuota: 5,
-        ReservoirQuotaTTL: NOW / 1_000 + 10,
+        ReservoirQuotaTTL: NOW / 1_000 + 300,
         Interval: 10,
       },
     ],
@@ -101,6 +112,35 @@ it("tells SDKs the rules and their share of the reservoirs, without a signature"
   });
   expect((await targets(b)).body.SamplingTargetDocuments?.[0]?.ReservoirQuota).toBe(2);
   expect((await targets(a)).body.SamplingTargetDocuments?.[0]?.ReservoirQuota).toBe(3);
+});
+
+it("is asked by the X-Ray SDK for Node for the rules, and told by it what they did", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { xray, port, documents } = await start();
+  await xray.send(new CreateSamplingRuleCommand({ SamplingRule: { ...RULE, FixedRate: 1 } }));
+  AWSXRay.setDaemonAddress(`127.0.0.1:${port}`);
+  AWSXRay.middleware.setDefaultName("orders");
+  const service = await listen(
+    (request, response) => {
+      AWSXRay.middleware.traceRequestResponseCycle(request, response);
+      response.end();
+    },
+    { host: "127.0.0.1", port: 0 },
+  );
+  onTestFinished(service.close);
+  const recordedByRule = () =>
+    documents.filter((text) => JSON.parse(text).aws?.xray?.rule_name === "orders").length;
+  await eventually(async () => {
+    await fetch(`http://127.0.0.1:${service.port}/orders`);
+    expect(recordedByRule()).toBeGreaterThan(0);
+  });
+  vi.advanceTimersByTime(10_001);
+  await eventually(async () => {
+    const { SamplingStatisticSummaries } = await xray.send(new GetSamplingStatisticSummariesCommand({}));
+    const requests = recordedByRule();
+    expect(SamplingStatisticSummaries).toMatchObject([{ RuleName: "orders", RequestCount: requests }]);
+  });
 });
 
 it("answers nothing else there", async () => {

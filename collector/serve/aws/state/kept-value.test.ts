@@ -43,6 +43,16 @@ it("stays what it was after a change that throws, and takes others", async () =>
   expect(await value.change(add("b"))).toEqual({ names: ["a", "b"] });
 });
 
+it("stays what it was after a change to what could not be read again", async () => {
+  const file = await newFile();
+  const counted = z.object({ count: z.number() });
+  const value = await openKeptValue(file, counted, { count: 1 });
+  await value.change(() => ({ count: 2 }));
+  await expect(value.change(() => ({ count: Number.NaN }))).rejects.toThrow();
+  expect(value.get()).toEqual({ count: 2 });
+  expect((await openKeptValue(file, counted, { count: 1 })).get()).toEqual({ count: 2 });
+});
+
 it("is the old one where the process ended before the new one was whole", async () => {
   const file = await newFile();
   await (await openKeptValue(file, schema, NONE)).change(add("a"));

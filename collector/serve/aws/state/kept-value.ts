@@ -7,7 +7,7 @@ export interface KeptValue<Value> {
   get(): Value;
   /**
    * Changes it; changes are made one after the other. Resolves when the new value is on disk.
-   * @param change gives the new value; what it throws leaves the old one
+   * @param change gives the new value; what it throws leaves the old one, and so does a value that could not be read again
    */
   change(change: (value: Value) => Value): Promise<Value>;
 }
@@ -39,7 +39,8 @@ export async function openKeptValue<Value>(
     get: () => value,
     change(change) {
       const changed = last.then(async () => {
-        const next = change(value);
+        // JSON has no NaN, for one: a file with what it makes of it would keep the process from starting.
+        const next = schema.parse(change(value));
         if (file !== undefined) await write(file, next);
         value = next;
         return next;

@@ -1,42 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { XRay } from "@aws-sdk/client-xray";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { failure, startServer } from "../fixtures/start-server.ts";
-import { openKeptValue } from "../state/kept-value.ts";
-import { configurationHandlers } from "./configuration/configuration-handlers.ts";
-import { groupHandlers } from "./groups/group-handlers.ts";
-import { policyHandlers } from "./policies/policy-handlers.ts";
-import { ruleHandlers } from "./sampling/rule-handlers.ts";
-import { targetHandlers } from "./sampling/target-handlers.ts";
-import { tagHandlers } from "./tags/tag-handlers.ts";
-import { INITIAL_XRAY_SETTINGS, xraySettingsSchema } from "./xray-settings.ts";
-
-const NOW = Date.parse("2026-11-23T12:00:00Z");
-
-/** X-Ray's own client of a server whose settings are in a file. */
-async function start(file?: string) {
-  const settings = await openKeptValue(file, xraySettingsSchema, INITIAL_XRAY_SETTINGS);
-  const now = () => NOW;
-  const told: unknown[] = [];
-  const handlers = {
-    ...groupHandlers(settings),
-    ...ruleHandlers({ settings, now }),
-    ...targetHandlers({ settings, now }),
-    ...tagHandlers(settings),
-    ...policyHandlers({ settings, now }),
-    ...configurationHandlers({ settings, now, onTelemetry: (...args) => told.push(args) }),
-  };
-  const { client } = await startServer({ services: { xray: handlers } });
-  return { xray: new XRay(client), told };
-}
-
-async function newFile(): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), "playground-xray-"));
-  onTestFinished(() => rm(dir, { recursive: true, force: true }));
-  return join(dir, "xray.json");
-}
+import { describe, expect, it } from "vitest";
+import { failure } from "../fixtures/start-server.ts";
+import { NOW, newSettingsFile, startSettings as start } from "./start-settings-for-test.ts";
 
 const message = async (answer: Promise<unknown>) => (await failure(answer)).message;
 
@@ -322,7 +286,7 @@ describe("other settings", () => {
 });
 
 it("settings are there after a restart", async () => {
-  const file = await newFile();
+  const file = await newSettingsFile();
   const { xray } = await start(file);
   await xray.createGroup({ GroupName: "slow", FilterExpression: "duration > 1" });
   await xray.createSamplingRule({ SamplingRule: RULE });

@@ -68,7 +68,10 @@ export function configurationHandlers({
 
     GetTraceSegmentDestination: async () => ({ Destination: settings.get().destination, Status: "ACTIVE" }),
 
-    async UpdateTraceSegmentDestination({ Destination = "XRay" }) {
+    async UpdateTraceSegmentDestination({ Destination = "XRay", CloudWatchLogsConfiguration }) {
+      if (CloudWatchLogsConfiguration !== undefined && Destination !== "CloudWatchLogs") {
+        throw refuse("CloudWatchLogsConfiguration is for the destination CloudWatchLogs only");
+      }
       await settings.change((value) => ({ ...value, destination: Destination }));
       return { Destination, Status: "ACTIVE" };
     },
@@ -83,7 +86,7 @@ export function configurationHandlers({
       }
       const desiredPercentage = Rule?.Probabilistic?.DesiredSamplingPercentage;
       if (desiredPercentage === undefined) throw refuse("Rule must be Probabilistic");
-      if (desiredPercentage < 0 || desiredPercentage > 100) {
+      if (!(desiredPercentage >= 0 && desiredPercentage <= 100)) {
         throw refuse("DesiredSamplingPercentage must be from 0 to 100");
       }
       const value = await settings.change((before) => ({

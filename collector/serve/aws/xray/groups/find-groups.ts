@@ -22,7 +22,7 @@ export const isDefaultGroup = ({ name }: Pick<GroupSettings, "name">): boolean =
 
 /** Groups by name or ARN, for filter expressions and requests; the default one has an ARN in every region. */
 export const groupFinder =
-  (settings: KeptXRaySettings): FindGroup =>
+  (settings: Pick<KeptXRaySettings, "get">): FindGroup =>
   (by, value) => {
     const parts = value.split(":");
     const [region = "", accountId = ""] = [parts[3], parts[4]];

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { Group, InsightsConfiguration } from "@aws-sdk/client-xray";
+import type { Group, InsightsConfiguration, UpdateGroupRequest } from "@aws-sdk/client-xray";
 import type { XRayHandlers } from "../../handlers.ts";
 import { decodeToken, encodeToken } from "../../page-token.ts";
 import type { RequestContext } from "../../request-context.ts";
 import { refuse } from "../refuse.ts";
 import { changedTags, checkTags } from "../tags/tag-list.ts";
 import { createMatchers } from "../trace-matcher.ts";
-import type { GroupSettings, KeptXRaySettings } from "../xray-settings.ts";
+import type { GroupSettings, KeptXRaySettings, XRaySettings } from "../xray-settings.ts";
 import { defaultGroup, groupFinder, isDefaultGroup } from "./find-groups.ts";
 
 /** @see https://docs.aws.amazon.com/general/latest/gr/xray.html */
@@ -44,20 +44,42 @@ function insightsOf(
   return { insightsEnabled, notificationsEnabled };
 }
 
+function findGroup(
+  { groups }: XRaySettings,
+  { GroupName, GroupARN }: GroupReference,
+  context: RequestContext,
+): GroupSettings {
+  if ((GroupName === undefined) === (GroupARN === undefined)) {
+    throw refuse("Either GroupName or GroupARN must be given");
+  }
+  const all = [defaultGroup(context), ...groups];
+  const group = all.find(({ name, arn }) => name === GroupName || arn === GroupARN);
+  if (group === undefined) throw refuse(`Group ${GroupName ?? GroupARN} does not exist`);
+  return group;
+}
+
+/** @throws {AwsError} where there is no such group, or its filter expression would not do with what groups then are */
+function updatedGroup(value: XRaySettings, input: UpdateGroupRequest, context: RequestContext): XRaySettings {
+  const { FilterExpression, InsightsConfiguration = {} } = input;
+  const before = findGroup(value, input, context);
+  if (isDefaultGroup(before)) throw refuse("The group Default cannot be changed");
+  const updated = {
+    ...before,
+    filterExpression: FilterExpression ?? before.filterExpression,
+    ...insightsOf(InsightsConfiguration, before),
+  };
+  const groups = value.groups.map((group) => (group.arn === before.arn ? updated : group));
+  const next = { ...value, groups };
+  // It may speak of other groups, and they of it.
+  if (FilterExpression !== undefined) {
+    createMatchers(groupFinder({ get: () => next })).matcherOf(FilterExpression);
+  }
+  return next;
+}
+
 /** Groups of traces: those that match a filter expression. The group `Default` has all of them, and stays. */
 export function groupHandlers(settings: KeptXRaySettings): GroupHandlers {
   const { matcherOf } = createMatchers(groupFinder(settings));
-  const all = (context: RequestContext): GroupSettings[] => [defaultGroup(context), ...settings.get().groups];
-
-  function find({ GroupName, GroupARN }: GroupReference, context: RequestContext): GroupSettings {
-    if ((GroupName === undefined) === (GroupARN === undefined)) {
-      throw refuse("Either GroupName or GroupARN must be given");
-    }
-    const group = all(context).find(({ name, arn }) => name === GroupName || arn === GroupARN);
-    if (group === undefined) throw refuse(`Group ${GroupName ?? GroupARN} does not exist`);
-    return group;
-  }
-
   return {
     async CreateGroup(
       { GroupName: name = "", FilterExpression = "", InsightsConfiguration = {}, Tags = [] },
@@ -85,36 +107,24 @@ export function groupHandlers(settings: KeptXRaySettings): GroupHandlers {
     },
 
     async UpdateGroup(input, context) {
-      const { FilterExpression, InsightsConfiguration = {} } = input;
-      if (FilterExpression !== undefined) matcherOf(FilterExpression);
-      const before = find(input, context);
-      if (isDefaultGroup(before)) throw refuse("The group Default cannot be changed");
-      const updated = {
-        ...before,
-        filterExpression: FilterExpression ?? before.filterExpression,
-        ...insightsOf(InsightsConfiguration, before),
-      };
-      await settings.change((value) => ({
-        ...value,
-        groups: value.groups.map((group) => (group.arn === before.arn ? updated : group)),
-      }));
-      return { Group: describe(updated) };
+      const changed = await settings.change((value) => updatedGroup(value, input, context));
+      return { Group: describe(findGroup(changed, input, context)) };
     },
 
     async DeleteGroup(input, context) {
-      const found = find(input, context);
-      if (isDefaultGroup(found)) throw refuse("The group Default cannot be deleted");
       await settings.change((value) => {
+        const found = findGroup(value, input, context);
+        if (isDefaultGroup(found)) throw refuse("The group Default cannot be deleted");
         const { [found.arn]: _, ...tags } = value.tags;
         return { ...value, groups: value.groups.filter(({ arn }) => arn !== found.arn), tags };
       });
       return {};
     },
 
-    GetGroup: async (input, context) => ({ Group: describe(find(input, context)) }),
+    GetGroup: async (input, context) => ({ Group: describe(findGroup(settings.get(), input, context)) }),
 
     async GetGroups({ NextToken }, context) {
-      const groups = all(context);
+      const groups = [defaultGroup(context), ...settings.get().groups];
       const offset = NextToken === undefined ? 0 : Number(decodeToken("GetGroups", NextToken));
       const next = offset + PAGE_GROUPS;
       return {

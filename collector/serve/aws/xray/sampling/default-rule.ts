@@ -1,5 +1,5 @@
 import type { RequestContext } from "../../request-context.ts";
-import type { KeptXRaySettings, SamplingRuleSettings } from "../xray-settings.ts";
+import type { SamplingRuleSettings, XRaySettings } from "../xray-settings.ts";
 
 /** The rule for all requests that no other is for; it stays. */
 export const DEFAULT_RULE = "Default";
@@ -28,10 +28,9 @@ export const defaultRule = ({
 
 /** All rules in the order in which they are tried. The default one is as it was changed, if it was. */
 export function rulesInOrder(
-  settings: KeptXRaySettings,
+  { samplingRules }: XRaySettings,
   context: Pick<RequestContext, "region" | "accountId">,
 ): SamplingRuleSettings[] {
-  const { samplingRules } = settings.get();
   const own = samplingRules.some(({ name }) => name === DEFAULT_RULE) ? [] : [defaultRule(context)];
   return [...samplingRules, ...own].sort((a, b) => a.priority - b.priority || (a.name < b.name ? -1 : 1));
 }

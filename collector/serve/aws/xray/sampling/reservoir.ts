@@ -4,13 +4,16 @@ export interface ClientReport {
   readonly client: string;
   /** Unix milliseconds. */
   readonly time: number;
+  /** How many requests the rule was for. Some clients report every rule that there is, also those that were for none. */
+  readonly requests: number;
 }
 
 /** Clients report so often. */
 export const REPORT_INTERVAL_SECONDS = 10;
-/** One that has not reported for so long has no part of a reservoir any more. */
+/** One that had no requests for so long has no part of a reservoir any more. */
 const FORGET_MS = 3 * REPORT_INTERVAL_SECONDS * 1_000;
-const MAX_CLIENTS = 1_000;
+/** Of a client and a rule; beyond that, those of the longest ago are forgotten. */
+const MAX_USES = 5_000;
 
 /** Shares the reservoirs of rules out among the clients that use them. */
 export interface Reservoir {
@@ -19,21 +22,39 @@ export interface Reservoir {
 }
 
 /**
- * A rule's reservoir is a number of requests a second for all clients together: each has an equal part of it, and what is
- * left goes to those that come first by their id.
+ * A rule's reservoir is a number of requests a second for all clients together. Each that had requests for it lately has an
+ * equal part, and what is left goes to those that come first by their id:
+ *
+ *   reservoir 5    a had requests   ███       3
+ *                  b had requests   ██        2
+ *                  c had none       █         what its part would be, if requests came now: 5 / 3, rounded
+ *
+ * Were c counted, then a reservoir of 1 would often go to a client that has nothing to record.
  */
 export function createReservoir(): Reservoir {
-  const lastSeen = new Map<string, Map<string, number>>();
+  /** The one of the longest ago first. */
+  const uses = new Map<string, ClientReport>();
+
+  function forget(time: number): void {
+    for (const [key, use] of uses) {
+      if (uses.size <= MAX_USES && time - use.time <= FORGET_MS) return;
+      uses.delete(key);
+    }
+  }
+
   return {
-    quota({ rule, client, time }, reservoirSize) {
-      const clients = lastSeen.get(rule) ?? new Map<string, number>();
-      lastSeen.set(rule, clients);
-      clients.set(client, time);
-      for (const [id, seen] of clients) if (time - seen > FORGET_MS) clients.delete(id);
-      const [oldest] = clients.keys();
-      if (clients.size > MAX_CLIENTS && oldest !== undefined) clients.delete(oldest);
-      const place = [...clients.keys()].sort().indexOf(client);
-      return Math.floor(reservoirSize / clients.size) + (place < reservoirSize % clients.size ? 1 : 0);
+    quota(report, reservoirSize) {
+      const { rule, client, time, requests } = report;
+      if (requests > 0) {
+        const key = `${client} ${rule}`;
+        uses.delete(key);
+        uses.set(key, report);
+      }
+      forget(time);
+      const sharing = new Set([client]);
+      for (const use of uses.values()) if (use.rule === rule) sharing.add(use.client);
+      const place = [...sharing].filter((other) => other < client).length;
+      return Math.floor(reservoirSize / sharing.size) + (place < reservoirSize % sharing.size ? 1 : 0);
     },
   };
 }
