@@ -38,15 +38,19 @@ const ENTITY = { ...LISTED, remote: "flag", name: "text" } as const;
  * The keywords that may be compared, by what they are compared in.
  * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-console-filters.html
  */
-export const KEYWORDS: Readonly<Record<Context, Readonly<Record<string, KeywordType>>>> = {
-  trace: SEGMENT,
-  service: { ...SEGMENT, ...NAMED, root: "flag" },
-  edge: { ...SEGMENT, ...NAMED },
-  "cause-service": { ...LISTED, ...NAMED, inferred: "flag" },
-  "cause-entity": ENTITY,
-  "timed-cause-entity": { ...ENTITY, coverage: "number" },
-  "cause-exception": { ...LISTED, name: "text", message: "text" },
+export const KEYWORDS: Readonly<Record<Context, ReadonlyMap<string, KeywordType>>> = {
+  trace: keywords(SEGMENT),
+  service: keywords({ ...SEGMENT, ...NAMED, root: "flag" }),
+  edge: keywords({ ...SEGMENT, ...NAMED }),
+  "cause-service": keywords({ ...LISTED, ...NAMED, inferred: "flag" }),
+  "cause-entity": keywords(ENTITY),
+  "timed-cause-entity": keywords({ ...ENTITY, coverage: "number" }),
+  "cause-exception": keywords({ ...LISTED, name: "text", message: "text" }),
 };
+
+function keywords(types: Readonly<Record<string, KeywordType>>): ReadonlyMap<string, KeywordType> {
+  return new Map(Object.entries(types));
+}
 
 /** What the context is called in errors. */
 export const CONTEXT_NAMES: Readonly<Record<Context, string>> = {

@@ -28,11 +28,11 @@ function parseSelector(tokens: TokenReader): NodeSelector {
   return tokens.takeWord("ID") ? parseId(tokens) : { name: tokens.expectText() };
 }
 
-const FIELDS: Readonly<Record<string, keyof NodeSelector>> = {
-  name: "name",
-  type: "type",
-  "account.id": "accountId",
-};
+const FIELDS: ReadonlyMap<string, keyof NodeSelector> = new Map([
+  ["name", "name"],
+  ["type", "type"],
+  ["account.id", "accountId"],
+]);
 
 /** `id(name: "…", type: "…", account.id: "…")`, at least one of them. */
 export function parseId(tokens: TokenReader): NodeSelector {
@@ -40,7 +40,7 @@ export function parseId(tokens: TokenReader): NodeSelector {
   tokens.expectSymbol("(");
   do {
     const { text, position } = tokens.expectWord("name, type or account.id");
-    const field = FIELDS[text.toLowerCase()];
+    const field = FIELDS.get(text.toLowerCase());
     if (field === undefined) throw tokens.error(`expected name, type or account.id, found ${text}`, position);
     if (node[field] !== undefined) throw tokens.error(`${text} is given twice`, position);
     tokens.expectSymbol(":");

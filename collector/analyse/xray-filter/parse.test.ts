@@ -26,6 +26,11 @@ it.each<[text: string, position: number, says: string]>([
   ["fault = 1", 8, "expected true or false, found 1"],
   ["fault > true", 6, "expected AND, OR or the end, found >"],
   ["latency > 5", 0, "unknown keyword latency"],
+  ["constructor", 0, "unknown keyword constructor"],
+  ['fault AND toString = "x"', 10, "unknown keyword toString"],
+  ["__proto__ != 1", 0, "unknown keyword __proto__"],
+  ['service("a") { hasOwnProperty }', 15, "unknown keyword hasOwnProperty"],
+  ['service(id(valueOf: "x"))', 11, "expected name, type or account.id, found valueOf"],
   ["fault AND", 9, "expected a keyword, found the end"],
   ["AND fault", 0, "unknown keyword AND"],
   ["(fault", 6, "expected ), found the end"],
@@ -85,7 +90,7 @@ it("takes what quotes and escapes stand for", () => {
 it("takes any text to be an expression or none, and never breaks", () => {
   const random = createRandom(11);
   const words =
-    'ok fault duration http.url user annotation annotation.x [k] service edge id ( ) { } ! = != < >= , : 5 -1 .5 true false "t" \' AND OR NOT CONTAINS name: rootcause.fault.service rootcause.json #[ ] group.name \\ é { last }'.split(
+    'ok fault duration http.url user constructor __proto__ annotation annotation.x [k] service edge id ( ) { } ! = != < >= , : 5 -1 .5 true false "t" \' AND OR NOT CONTAINS name: rootcause.fault.service rootcause.json #[ ] group.name \\ é { last }'.split(
       " ",
     );
   let taken = 0;

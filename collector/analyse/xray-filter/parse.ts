@@ -75,10 +75,10 @@ function parseCondition(tokens: TokenReader, context: Context, depth: number): F
     if (keyword.startsWith("rootcause.")) return parseRootCause(tokens, keyword, position, depth);
     if (keyword === "group.name" || keyword === "group.arn") return parseGroup(tokens, keyword);
   }
-  const type = KEYWORDS[context][keyword];
+  const type = KEYWORDS[context].get(keyword);
   if (type === undefined) {
     const known =
-      Object.values(KEYWORDS).some((keywords) => keyword in keywords) || keyword.startsWith("annotation");
+      Object.values(KEYWORDS).some((keywords) => keywords.has(keyword)) || keyword.startsWith("annotation");
     const problem = known ? `${text} cannot be used ${CONTEXT_NAMES[context]}` : `unknown keyword ${text}`;
     throw tokens.error(problem, position);
   }

@@ -122,22 +122,25 @@ export function callAwsData(attributes: TakenAttributes): Fields | undefined {
 }
 
 /** What runs a service, in X-Ray's words, by `cloud.platform`. */
-const ORIGINS: Readonly<Record<string, string>> = {
-  aws_ec2: "AWS::EC2::Instance",
-  aws_ecs: "AWS::ECS::Container",
-  aws_eks: "AWS::EKS::Container",
-  aws_elastic_beanstalk: "AWS::ElasticBeanstalk::Environment",
-  aws_lambda: "AWS::Lambda::Function",
-  aws_app_runner: "AWS::AppRunner::Service",
-};
+const ORIGINS: ReadonlyMap<string, string> = new Map([
+  ["aws_ec2", "AWS::EC2::Instance"],
+  ["aws_ecs", "AWS::ECS::Container"],
+  ["aws_eks", "AWS::EKS::Container"],
+  ["aws_elastic_beanstalk", "AWS::ElasticBeanstalk::Environment"],
+  ["aws_lambda", "AWS::Lambda::Function"],
+  ["aws_app_runner", "AWS::AppRunner::Service"],
+]);
 
 /** By `aws.ecs.launchtype`. */
-const ECS_ORIGINS: Readonly<Record<string, string>> = { ec2: "AWS::ECS::EC2", fargate: "AWS::ECS::Fargate" };
+const ECS_ORIGINS: ReadonlyMap<string, string> = new Map([
+  ["ec2", "AWS::ECS::EC2"],
+  ["fargate", "AWS::ECS::Fargate"],
+]);
 
 /** The `origin` of a segment; undefined where it does not run on AWS. */
 export function originOf(resource: TakenAttributes): string | undefined {
   const platform = platformOf(resource);
   if (platform === undefined || isElsewhere(resource)) return undefined;
   const launched = platform === "aws_ecs" ? resource.peek("aws.ecs.launchtype")?.toLowerCase() : undefined;
-  return ECS_ORIGINS[launched ?? ""] ?? ORIGINS[platform];
+  return ECS_ORIGINS.get(launched ?? "") ?? ORIGINS.get(platform);
 }
