@@ -3,12 +3,20 @@ import { join } from "node:path";
 import { ConfigError } from "@playground/shared/config";
 import { listen } from "@playground/shared/http/listen";
 import { localOnly } from "@playground/shared/http/local-only";
+import type { MetricPoint } from "@playground/shared/model/metric-point";
 import { type Nanos, unixNanosFromMillis } from "@playground/shared/model/units";
+import { every } from "@playground/shared/process/every";
 import { announceReady, onShutdown } from "@playground/shared/process/lifecycle";
+import { encodeMetrics } from "@playground/shared/wire/otlp/encode-metrics";
 import { pino } from "pino";
 import { createAdmission, DEFAULT_ADMISSION } from "./receive/admission.ts";
+import { startEmfTcp } from "./receive/emf/start-emf-tcp.ts";
 import { createIngest } from "./receive/ingest.ts";
 import { createIngestCounters } from "./receive/ingest-counters.ts";
+import { createLogEventIntake } from "./receive/log-events.ts";
+import { createLogMetrics } from "./receive/log-metrics.ts";
+import { tapLogs } from "./receive/log-tap.ts";
+import { createMetricFilters } from "./receive/metric-filters.ts";
 import { startOtlpGrpc } from "./receive/otlp-grpc.ts";
 import { startOtlpHttp } from "./receive/otlp-http.ts";
 import { ownMetrics } from "./receive/own-telemetry/own-metrics.ts";
@@ -17,6 +25,10 @@ import { processUse } from "./receive/own-telemetry/process-use.ts";
 import { pushMetrics } from "./receive/own-telemetry/push-metrics.ts";
 import { createSegmentIntake } from "./receive/xray-segments.ts";
 import { startAwsServer } from "./serve/aws/aws-server.ts";
+import { createLogTail } from "./serve/aws/logs/live-tail/log-tail.ts";
+import { logsHandlers } from "./serve/aws/logs/logs-handlers.ts";
+import { INITIAL_LOGS_SETTINGS, logsSettingsSchema } from "./serve/aws/logs/logs-settings.ts";
+import { applyRetention } from "./serve/aws/logs/retention.ts";
 import { startXRayDaemon } from "./serve/aws/start-xray-daemon.ts";
 import { DamagedFileError, openKeptValue } from "./serve/aws/state/kept-value.ts";
 import { xrayHandlers } from "./serve/aws/xray/xray-handlers.ts";
@@ -37,6 +49,9 @@ const NANOS_PER_SECOND = 1_000_000_000n;
 const LOOPBACK = "127.0.0.1";
 
 const METRICS_INTERVAL_MS = 10_000;
+const RETENTION_INTERVAL_MS = 60_000;
+/** Of metric filters: whether a minute had no match is known a little after it. */
+const DEFAULTS_INTERVAL_MS = 5_000;
 
 const log = pino({ name: "collector" });
 
@@ -51,10 +66,13 @@ function openStore(settings: CollectorSettings): Promise<TelemetryStore> {
   });
 }
 
-/** What users set up in X-Ray is kept where the store keeps its own. */
-function openXRaySettings({ store, dataDir }: CollectorSettings) {
-  const file = store === "memory" ? undefined : join(dataDir, "collector", "aws", "xray.json");
-  return openKeptValue(file, xraySettingsSchema, INITIAL_XRAY_SETTINGS);
+/** What users set up in AWS's services is kept where the store keeps its own. */
+function keptFile({ store, dataDir }: CollectorSettings, name: string): string | undefined {
+  return store === "memory" ? undefined : join(dataDir, "collector", "aws", name);
+}
+
+async function keepPoints(store: TelemetryStore, points: readonly MetricPoint[]): Promise<void> {
+  if (points.length > 0) await store.append({ signal: "metrics", payload: encodeMetrics(points) });
 }
 
 function pushOwnMetrics(endpoint: string, sources: OwnStatusSources): () => Promise<void> {
@@ -71,6 +89,20 @@ async function start(settings: CollectorSettings) {
   const store = await openStore(settings);
   opened.defer(() => store.close());
   const counters = createIngestCounters();
+  const logsSettings = await openKeptValue(
+    keptFile(settings, "logs.json"),
+    logsSettingsSchema,
+    INITIAL_LOGS_SETTINGS,
+  );
+  const filters = createMetricFilters(() => logsSettings.get().metricFilters);
+  const metrics = createLogMetrics({ filters, counters, now: Date.now });
+  const tail = createLogTail();
+  const tapped = tapLogs({ store, metrics, tail });
+  const takeLogEvents = createLogEventIntake({
+    store: tapped,
+    counters,
+    now: () => unixNanosFromMillis(Date.now()),
+  });
   const admission = createAdmission(DEFAULT_ADMISSION);
   const sources = { store, counters, admission, processUse };
   const guard = localOnly(settings);
@@ -80,10 +112,14 @@ async function start(settings: CollectorSettings) {
     host,
     counters,
     admission,
-    ingest: createIngest({ store, counters }),
+    ingest: createIngest({ store: tapped, counters }),
     onInternalError: (err: unknown) => log.error({ err }, "export failed"),
   };
-  const otlpHttp = await startOtlpHttp({ ...receiver, port: ports.otlpHttp });
+  const otlpHttp = await startOtlpHttp({
+    ...receiver,
+    port: ports.otlpHttp,
+    ingestImported: createIngest({ store, counters }),
+  });
   opened.defer(otlpHttp.close);
   const otlpGrpc = await startOtlpGrpc({ ...receiver, port: ports.otlpGrpc });
   opened.defer(otlpGrpc.close);
@@ -92,8 +128,18 @@ async function start(settings: CollectorSettings) {
   const xray = xrayHandlers({
     store,
     putSegments,
-    settings: await openXRaySettings(settings),
+    settings: await openKeptValue(keptFile(settings, "xray.json"), xraySettingsSchema, INITIAL_XRAY_SETTINGS),
     onTelemetry: (sender, records) => log.info({ sender, records }, "X-Ray daemon telemetry"),
+    now: Date.now,
+  });
+  const closing = new AbortController();
+  const logs = logsHandlers({
+    store,
+    settings: logsSettings,
+    takeLogEvents,
+    tail,
+    random: Math.random,
+    closing: closing.signal,
     now: Date.now,
   });
   const aws = await startAwsServer({
@@ -101,11 +147,16 @@ async function start(settings: CollectorSettings) {
     host,
     port: ports.aws,
     access: { ...access, credentials },
-    services: { xray },
+    services: { xray, logs },
     now: Date.now,
     log,
   });
   opened.defer(aws.close);
+  // A Live Tail has no end of its own, and a query may take long: the server would wait for them.
+  opened.defer(() => closing.abort());
+  const retain = () => applyRetention(store, logsSettings, Date.now());
+  opened.defer(every(RETENTION_INTERVAL_MS, retain, log));
+  opened.defer(every(DEFAULTS_INTERVAL_MS, () => keepPoints(store, metrics.defaults()), log));
   const daemon = await startXRayDaemon({
     ...settings.aws,
     // Its protocol has no place for a token: where one is needed, only this machine may send there.
@@ -120,6 +171,16 @@ async function start(settings: CollectorSettings) {
     log,
   });
   opened.defer(daemon.close);
+  const emf = await startEmfTcp({
+    // As with the daemon's.
+    host: token === undefined ? host : LOOPBACK,
+    port: ports.emf,
+    takeLogEvents,
+    counters,
+    now: Date.now,
+    onInternalError: (err) => log.error({ err }, "embedded metrics lost"),
+  });
+  opened.defer(emf.close);
   const api = createConsoleApi({ ...access, ...sources, now: Date.now, log });
   const console = await listen(api, { host, port: ports.console });
   opened.defer(console.close);
@@ -132,6 +193,7 @@ async function start(settings: CollectorSettings) {
       otlpGrpc: otlpGrpc.port,
       aws: aws.port,
       xray: daemon.port,
+      emf: emf.port,
     },
     close: () => open.disposeAsync(),
   };

@@ -26,6 +26,8 @@ export interface CollectorSettings {
     readonly aws: number;
     /** UDP and TCP. */
     readonly xray: number;
+    /** TCP. */
+    readonly emf: number;
   };
   /** The data directory of the whole playground. */
   readonly dataDir: string;
@@ -86,6 +88,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     OTLP_GRPC_PORT: optionalPort,
     AWS_PORT: optionalPort,
     XRAY_PORT: optionalPort,
+    EMF_PORT: optionalPort,
     PLAYGROUND_DATA: text(".playground"),
     PLAYGROUND_STORE: oneOf("duckdb", "memory"),
     PLAYGROUND_MAX_DISK: byteSize("1GB", { min: "64MB" }),
@@ -111,6 +114,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       otlpGrpc: raw.OTLP_GRPC_PORT ?? PORTS.otlpGrpc + offset,
       aws: raw.AWS_PORT ?? PORTS.aws + offset,
       xray: raw.XRAY_PORT ?? PORTS.xray + offset,
+      emf: raw.EMF_PORT ?? PORTS.emf + offset,
     },
     dataDir: raw.PLAYGROUND_DATA,
     store: raw.PLAYGROUND_STORE,

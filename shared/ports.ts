@@ -10,6 +10,8 @@ export const PORTS = {
   aws: 4566,
   /** UDP and TCP. */
   xray: 2000,
+  /** The embedded metric format, over TCP. */
+  emf: 25_888,
 } as const;
 
 export type PortName = keyof typeof PORTS;

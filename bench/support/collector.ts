@@ -23,6 +23,7 @@ export async function startCollector(data: string, cleanUp: CleanUp): Promise<Co
     OTLP_GRPC_PORT: "0",
     AWS_PORT: "0",
     XRAY_PORT: "0",
+    EMF_PORT: "0",
     PLAYGROUND_HOST: "127.0.0.1",
     PLAYGROUND_DATA: data,
     PLAYGROUND_STORE: "duckdb",

@@ -2,10 +2,19 @@ import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
 
 /**
- * The protocols of OTLP, named as `OTEL_EXPORTER_OTLP_PROTOCOL` names them, and those by which segment documents come: X-Ray's
- * API and the port of its daemon. The items of those are documents.
+ * The protocols of OTLP, named as `OTEL_EXPORTER_OTLP_PROTOCOL` names them; those by which segment documents come (X-Ray's API
+ * and the port of its daemon), whose items are documents; and those by which CloudWatch's log lines come: its API and the port
+ * of its agent for the embedded metric format. What is wrong with metrics that are embedded in any line counts as `emf/log`.
  */
-export type Protocol = "grpc" | "http/protobuf" | "http/json" | "xray/api" | "xray/udp";
+export type Protocol =
+  | "grpc"
+  | "http/protobuf"
+  | "http/json"
+  | "xray/api"
+  | "xray/udp"
+  | "logs/api"
+  | "emf/tcp"
+  | "emf/log";
 
 /** What came in by one protocol for one signal since the process started. Plain JSON. */
 export interface IngestCount {

@@ -1,10 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Listening, listen } from "@playground/shared/http/listen";
 import { expectAccepted } from "./expect-accepted.ts";
+import type { Ingest } from "./ingest.ts";
 import { bodyLength, checkHead, protocolOf, readBody, signalOf } from "./otlp-http-request.ts";
 import { answerError, answerExport } from "./otlp-http-response.ts";
 import { DEFAULT_LIMITS, type OtlpReceiverOptions } from "./otlp-receiver-options.ts";
 import { toReceiveError } from "./receive-error.ts";
+
+export interface OtlpHttpOptions extends OtlpReceiverOptions {
+  /**
+   * For requests with the header `x-playground-import`, as `playground import` sends them: they were exported together with
+   * the metrics of their log lines, so none are made again. Default: as all others.
+   */
+  readonly ingestImported?: Ingest;
+}
 
 /**
  * Receives OTLP/HTTP: `POST /v1/{traces,logs,metrics}` in protobuf or JSON, gzip or not.
@@ -14,7 +23,7 @@ import { toReceiveError } from "./receive-error.ts";
  * @throws where the port is taken
  * @see https://opentelemetry.io/docs/specs/otlp/#otlphttp
  */
-export function startOtlpHttp(options: OtlpReceiverOptions): Promise<Listening> {
+export function startOtlpHttp(options: OtlpHttpOptions): Promise<Listening> {
   const receive = createReceive(options);
   return listen(
     (request, response) => {
@@ -24,8 +33,8 @@ export function startOtlpHttp(options: OtlpReceiverOptions): Promise<Listening> 
   );
 }
 
-function createReceive(options: OtlpReceiverOptions) {
-  const { ingest, admission } = options;
+function createReceive(options: OtlpHttpOptions) {
+  const { ingest, ingestImported = ingest, admission } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
@@ -34,7 +43,8 @@ function createReceive(options: OtlpReceiverOptions) {
       const share = admission.admit(length);
       try {
         const body = await readBody(request, { length, limits, share });
-        const outcome = await ingest(signal, protocol, body);
+        const isImported = request.headers["x-playground-import"] !== undefined;
+        const outcome = await (isImported ? ingestImported : ingest)(signal, protocol, body);
         answerExport(response, protocol, { signal, refused: expectAccepted(outcome) });
       } finally {
         share.release();

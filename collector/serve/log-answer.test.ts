@@ -1,7 +1,8 @@
 import { spanId } from "@playground/shared/model/ids";
 import { expect, it } from "vitest";
+import { levelOf } from "../store/log-message.ts";
 import { SAMPLE_TRACE, sampleLog, sampleResource } from "./fixtures/sample-telemetry.ts";
-import { levelOf, logListAnswer } from "./log-answer.ts";
+import { logListAnswer } from "./log-answer.ts";
 
 it("tells all ids of a line in a trace", () => {
   const line = sampleLog({

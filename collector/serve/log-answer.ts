@@ -3,7 +3,7 @@ import type { JsonObject } from "@playground/shared/model/json";
 import type { LogRecord } from "@playground/shared/model/log-record";
 import { resourceText, serviceName } from "@playground/shared/model/resource";
 import { attributeText } from "../store/attribute-text.ts";
-import { correlationId } from "../store/log-text.ts";
+import { correlationId, levelOf, traceFlags } from "../store/log-message.ts";
 import type { Page } from "../store/store.ts";
 import { isoMicros } from "./iso-time.ts";
 import { toJsonObject } from "./json-value.ts";
@@ -33,15 +33,6 @@ export interface LogListAnswer {
   /** False when there may be more than what is listed. */
   readonly complete: boolean;
 }
-
-/** One word for each four severity numbers. @see https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-severitynumber */
-const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
-
-export const levelOf = ({ severityNumber, severityText }: LogRecord): string | null =>
-  LEVELS[Math.floor((severityNumber - 1) / 4)] ?? (severityText.toLowerCase() || null);
-
-/** The lowest eight bits are the W3C trace flags. @see https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-traceflags */
-const traceFlags = (flags: number): string => (flags & 0xff).toString(16).padStart(2, "0");
 
 function logLineAnswer(line: LogRecord): LogLineAnswer {
   return {

@@ -1,13 +1,13 @@
 import type { AttributeValue } from "@playground/shared/model/attributes";
 
-/** What `JSON.stringify` cannot write, in a form that it can. */
-function plain(value: AttributeValue): unknown {
+/** A value that `JSON.stringify` can write: 64-bit integers, bytes (base64) and non-finite numbers are strings in it. */
+export function jsonValue(value: AttributeValue): unknown {
   if (typeof value === "bigint") return value.toString();
   if (typeof value === "number") return Number.isFinite(value) ? value : String(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
   if (value === null || typeof value !== "object") return value;
-  if (Array.isArray(value)) return value.map(plain);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+  if (Array.isArray(value)) return value.map(jsonValue);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, jsonValue(inner)]));
 }
 
 /**
@@ -17,5 +17,5 @@ function plain(value: AttributeValue): unknown {
 export function attributeText(value: AttributeValue): string {
   if (typeof value === "string") return value;
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  return value !== null && typeof value === "object" ? JSON.stringify(plain(value)) : String(value);
+  return value !== null && typeof value === "object" ? JSON.stringify(jsonValue(value)) : String(value);
 }

@@ -96,6 +96,7 @@ export async function openDuckdbStore({
     journal,
     scan,
     indexer: createIndexer({ write, log, lingerMs: LINGER_MS }),
+    connect: index.connect,
     context: { connection: index.reader, reader: createItemReader(journal.read), bounds: searchBounds },
     indexSize,
     syncs,

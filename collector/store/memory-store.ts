@@ -8,8 +8,10 @@ import { encodeMetrics } from "@playground/shared/wire/otlp/encode-metrics";
 import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
 import { matchesAttributes } from "./attribute-filter.ts";
 import { decodeExport } from "./decode-export.ts";
-import { correlationId, foldCase, logText } from "./log-text.ts";
+import { correlationId, logMessage } from "./log-message.ts";
+import { containsAny, needlesOf } from "./log-search-text.ts";
 import { latencyPoints } from "./memory/latency.ts";
+import { createLogShelf } from "./memory/log-shelf.ts";
 import { tallyRequests } from "./memory/request-tallies.ts";
 import { scanTraces } from "./memory/scan-traces.ts";
 import { serviceGraph } from "./memory/service-graph.ts";
@@ -79,7 +81,7 @@ function logMatches(record: LogRecord, query: LogQuery): boolean {
     (service === undefined || serviceName(record.resource) === service) &&
     (traceId === undefined || record.traceId === traceId) &&
     (wantedCorrelation === undefined || correlationId(record) === wantedCorrelation) &&
-    (text === undefined || foldCase(logText(record)).includes(foldCase(text)))
+    (text === undefined || containsAny(logMessage(record), needlesOf(text)))
   );
 }
 
@@ -99,7 +101,7 @@ function compareSummaries(order: TraceQuery["order"]): (a: TraceSummary, b: Trac
 /** Keeps the newest arrivals in memory; everything is lost when the process ends. */
 export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds): TelemetryStore {
   const shelf = createTraceShelf(maxSpans);
-  const records: LogRecord[] = [];
+  const logShelf = createLogShelf(maxLogs);
   const points: MetricPoint[] = [];
 
   const allSpans = (): Span[] => Array.from(shelf.all(), ([, ofTrace]) => ofTrace).flat();
@@ -108,7 +110,7 @@ export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds
     async append(received) {
       const { signal, decoded } = decodeExport(received);
       if (signal === "traces") shelf.add(decoded.items);
-      else if (signal === "logs") pushBounded(records, decoded.items, maxLogs);
+      else if (signal === "logs") logShelf.add(decoded.items);
       else pushBounded(points, decoded.items, maxPoints);
       return { accepted: decoded.items.length, refused: decoded.refused };
     },
@@ -124,7 +126,7 @@ export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds
       return firstOf(found, query.limit);
     },
     async logs(query) {
-      const found = newestFirst(records.filter((record) => logMatches(record, query)));
+      const found = newestFirst(logShelf.records().filter((record) => logMatches(record, query)));
       return firstOf(query.order === "newest" ? found : found.reverse(), query.limit);
     },
     async metrics(query) {
@@ -135,7 +137,7 @@ export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds
       for (const [, spans] of shelf.all()) {
         for (const { resource, start, status } of spans) tally.span(resource, start, status.code === "error");
       }
-      for (const { resource, time } of records) tally.log(resource, time);
+      for (const { resource, time } of logShelf.records()) tally.log(resource, time);
       return tally.result();
     },
     serviceGraph: async (window) => serviceGraph(allSpans(), window),
@@ -145,11 +147,12 @@ export function createMemoryStore({ maxSpans, maxLogs, maxPoints }: MemoryBounds
     },
     async *exports() {
       const spans = allSpans();
-      const [lines, data] = [[...records], [...points]];
+      const [lines, data] = [logShelf.records(), [...points]];
       for (const part of slices(spans)) yield { signal: "traces", payload: encodeTraces(part) };
       for (const part of slices(lines)) yield { signal: "logs", payload: encodeLogs(part) };
       for (const part of slices(data)) yield { signal: "metrics", payload: encodeMetrics(part) };
     },
+    ...logShelf.events,
     status: async () => ({ kind: "memory" }),
     async close() {},
   };

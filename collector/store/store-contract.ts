@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { testExports } from "./contract/exports.ts";
 import { testHostileNames } from "./contract/hostile-names.ts";
 import { testLatency } from "./contract/latency.ts";
+import { testLogEvents } from "./contract/log-events.ts";
 import { testMetrics, testServices } from "./contract/metrics-and-services.ts";
 import type { OpenStore } from "./contract/open-for-test.ts";
 import { testReadTrace } from "./contract/read-trace.ts";
@@ -20,6 +21,7 @@ export const testTelemetryStore = (name: string, open: OpenStore): void => {
     testScanTraces(open);
     testSearchByAttributes(open);
     testSearchLogs(open);
+    testLogEvents(open);
     testMetrics(open);
     testServices(open);
     testServiceGraph(open);

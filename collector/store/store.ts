@@ -5,6 +5,7 @@ import type { Span, SpanKind, StatusCode } from "@playground/shared/model/span";
 import type { Nanos, UnixNanos } from "@playground/shared/model/units";
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
+import type { LogEventStore } from "./log-scan.ts";
 import type { DurationSummary } from "./recent-durations.ts";
 import type { RequestTallies, RequestTallyQuery } from "./request-tallies.ts";
 import type { TraceKey, TraceScan } from "./trace-scan.ts";
@@ -82,7 +83,7 @@ export interface LogQuery {
   readonly traceId?: TraceId;
   /** The attribute `correlation_id`. */
   readonly correlationId?: string;
-  /** Matches where the line's text form (body and attribute values) contains it, letter case ignored. */
+  /** Matches where the line's message in CloudWatch Logs (see `logMessage`) contains it, as it is or as JSON writes it; letter case is ignored. */
   readonly text?: string;
   /** By time; where times are equal the line that arrived last is the newest. */
   readonly order: "newest" | "oldest";
@@ -208,7 +209,7 @@ export interface StoreStatus {
  * Where the collector keeps telemetry. Two implementations: `memory` (lost at exit) and `duckdb` (a journal on disk, with DuckDB behind it).
  * What `append` has resolved is found by every query that starts afterwards.
  */
-export interface TelemetryStore {
+export interface TelemetryStore extends LogEventStore {
   /**
    * Keeps the items of one export that OTLP's rules accept. Resolves when they are as safe as this store makes them: for
    * `duckdb`, synced to disk. A span that is already there (same trace and span id) is kept once: the first one stays.

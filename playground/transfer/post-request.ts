@@ -62,6 +62,8 @@ export async function postRequest(
 
 const headersOf = ({ token }: PostOptions, isPacked: boolean): Record<string, string> => ({
   "content-type": "application/x-protobuf",
+  // The export has the metrics of its log lines: they are not to be made again.
+  "x-playground-import": "true",
   ...(isPacked && { "content-encoding": "gzip" }),
   ...(token !== undefined && { authorization: `Bearer ${token}` }),
 });

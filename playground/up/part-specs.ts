@@ -45,7 +45,7 @@ const commonEnv = ({ env, data, portOffset }: PartSettings): NodeJS.ProcessEnv =
 });
 
 export function collectorPart(settings: PartSettings): ChildSpec {
-  const { console, otlpHttp, otlpGrpc, aws, xray } = settings.ports;
+  const { console, otlpHttp, otlpGrpc, aws, xray, emf } = settings.ports;
   return nodePart("collector", [SMALL_HEAP, join(REPOSITORY, "collector/server.ts")], {
     ...commonEnv(settings),
     CONSOLE_PORT: String(console),
@@ -53,6 +53,7 @@ export function collectorPart(settings: PartSettings): ChildSpec {
     OTLP_GRPC_PORT: String(otlpGrpc),
     AWS_PORT: String(aws),
     XRAY_PORT: String(xray),
+    EMF_PORT: String(emf),
   });
 }
 

@@ -24,7 +24,9 @@ export async function takeStock(query: Query, items: readonly Line[]): Promise<v
     if (left === undefined)
       throw new AppError("UNKNOWN_SKU", { message: `"${sku}" is not a product of this shop` });
     if (left < quantity) {
-      throw new AppError("OUT_OF_STOCK", { message: `"${sku}": ${quantity} wanted, ${left} available` });
+      throw new AppError("OUT_OF_STOCK", {
+        message: `${sku} is out of stock: ${quantity} wanted, ${left} available`,
+      });
     }
   }
   await query(

@@ -33,8 +33,15 @@ export function createPlaceOrder({ database, inventory, queue, newId, logger }: 
       );
   }
 
+  /** Nothing is broken, but somebody should know: this customer wanted to buy. */
+  function logLostOrder({ code, message }: AppError, startedMs: number): void {
+    const duration_ms = Math.round((performance.now() - startedMs) * 100) / 100;
+    logger.error({ error: { code, message }, duration_ms }, "order lost");
+  }
+
   return async function placeOrder({ customer, items }: OrderRequest): Promise<Order> {
     const reservationId = newId();
+    const startedMs = performance.now();
     try {
       const reservation = await inventory.reserve(reservationId, items);
       const order = await database.transaction(async (query) => {
@@ -55,11 +62,15 @@ export function createPlaceOrder({ database, inventory, queue, newId, logger }: 
     } catch (error) {
       // After a refusal nothing is held. After anything else the hold may stand although we never heard of it.
       if (!isRefusal(error)) void giveBack(reservationId);
+      if (isOutOfStock(error)) logLostOrder(error, startedMs);
       throw error;
     }
   };
 }
 
 const REFUSALS = new Set(["OUT_OF_STOCK", "UNKNOWN_SKU", "INVALID_INPUT", "RESERVATION_CONFLICT"]);
+
+const isOutOfStock = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === "OUT_OF_STOCK";
 
 const isRefusal = (error: unknown): boolean => error instanceof AppError && REFUSALS.has(error.code);

@@ -1,5 +1,6 @@
 import { AwsError } from "@playground/collector/serve/aws/aws-error";
 import { startAwsServer } from "@playground/collector/serve/aws/aws-server";
+import { LOGS_CONSTRAINTS } from "@playground/collector/serve/aws/wire/logs-constraints";
 import { XRAY_CONSTRAINTS } from "@playground/collector/serve/aws/wire/xray-constraints";
 import { localOnly } from "@playground/shared/http/local-only";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -233,6 +234,9 @@ describe.each([
   });
 });
 
-it("X-Ray's inputs are checked as botocore's model of them says", async () => {
-  expect(XRAY_CONSTRAINTS).toEqual(await botocoreConstraints("xray"));
+it.each([
+  ["xray", XRAY_CONSTRAINTS],
+  ["logs", LOGS_CONSTRAINTS],
+])("inputs of %s are checked as botocore's model of them says", async (service, constraints) => {
+  expect(constraints).toEqual(await botocoreConstraints(service));
 });

@@ -15,6 +15,9 @@ const SENDERS = {
   "http/json": { receiver: "otlp", transport: "http", encoding: "json" },
   "xray/api": { receiver: "awsxray", transport: "http", encoding: "json" },
   "xray/udp": { receiver: "awsxray", transport: "udp", encoding: "json" },
+  "logs/api": { receiver: "awscloudwatchlogs", transport: "http", encoding: "json" },
+  "emf/tcp": { receiver: "emf", transport: "tcp", encoding: "json" },
+  "emf/log": { receiver: "emf", transport: "log", encoding: "json" },
 } as const satisfies Record<Protocol, { receiver: string; transport: string; encoding: string }>;
 
 /** Metric by metric, so that the points of one stand together. */

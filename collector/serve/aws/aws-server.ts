@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
 import { type Listening, listen } from "@playground/shared/http/listen";
 import type { RequestGuard } from "@playground/shared/http/local-only";
 import { type Admission, createAdmission } from "../../receive/admission.ts";
@@ -11,6 +12,7 @@ import { type CallOptions, callHandler } from "./call-handler.ts";
 import type { CloudWatchHandlers, LogsHandlers, XRayHandlers } from "./handlers.ts";
 import type { Authentication } from "./wire/authenticate.ts";
 import { describeError } from "./wire/describe-error.ts";
+import { type EventStream, encodeEvents, eventStreamOf } from "./wire/event-stream.ts";
 import { findProtocol } from "./wire/find-protocol.ts";
 import type { Call, WireAnswer, WireProtocol, WireRequest } from "./wire/protocol.ts";
 import { queryFault } from "./wire/query-fault.ts";
@@ -71,6 +73,11 @@ interface Exchange {
   readonly requestId: string;
 }
 
+/** Clients put it before the host of an operation that answers in a stream. @see https://smithy.io/2.0/spec/endpoint-traits.html */
+const STREAM_PREFIX = /^(?:streaming|stream)-/;
+
+const withoutPrefix = (host: string | undefined): string | undefined => host?.replace(STREAM_PREFIX, "");
+
 class AwsServer {
   readonly #options: AwsServerOptions & CallOptions;
   readonly #admission: Admission = createAdmission(ADMISSION);
@@ -91,7 +98,7 @@ class AwsServer {
     const exchange = { request, response, head, protocol: findProtocol(head), requestId: randomUUID() };
     try {
       const { guard } = this.#options.access;
-      const refused = guard({ host: head.headers.host, origin: head.headers.origin });
+      const refused = guard({ host: withoutPrefix(head.headers.host), origin: head.headers.origin });
       if (refused !== undefined) throw new ReceiveError("FORBIDDEN", refused);
       const length = bodyLength(request, LIMITS);
       const share = this.#admission.admit(length);
@@ -112,7 +119,9 @@ class AwsServer {
     const call = await protocol.findCall(request, services);
     try {
       const output = await callHandler({ protocol, call, request, sent, requestId }, this.#options);
-      send(exchange, protocol.writeOutput(call, output, requestId));
+      const events = eventStreamOf(call.operation, output);
+      if (events === undefined) send(exchange, protocol.writeOutput(call, output, requestId));
+      else await sendEvents(exchange, events);
     } catch (cause) {
       this.#fail(exchange, cause, call);
     }
@@ -123,6 +132,8 @@ class AwsServer {
     const { response, head, protocol, requestId } = exchange;
     const error = describeError(toAwsError(cause), call?.service);
     if (error.status >= 500) this.#options.log.error({ err: cause }, "AWS request failed");
+    // Within a stream of events there is no other way to say so.
+    if (response.headersSent) return void response.destroy();
     if (head.headers["x-amzn-query-mode"] === "true") {
       response.setHeader("x-amzn-query-error", `${error.queryCode};${queryFault(error)}`);
     }
@@ -130,6 +141,20 @@ class AwsServer {
     if (error.status === 408 || error.status === 413) response.setHeader("connection", "close");
     send(exchange, protocol.writeError(error, requestId));
   }
+}
+
+/** Until the events end or the client goes away. */
+async function sendEvents({ response, protocol, requestId }: Exchange, events: EventStream): Promise<void> {
+  const { eventContentType = "application/json" } = protocol;
+  response.writeHead(200, {
+    "content-type": "application/vnd.amazon.eventstream",
+    "x-amzn-requestid": requestId,
+  });
+  // Clients wait for the head before they read.
+  response.flushHeaders();
+  await pipeline(encodeEvents(events, eventContentType), response).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== "ERR_STREAM_PREMATURE_CLOSE") throw cause;
+  });
 }
 
 function send({ response, requestId }: Exchange, { status, headers, body }: WireAnswer): void {

@@ -30,5 +30,4 @@ type Handlers<Client> = {
 export type XRayHandlers = Handlers<typeof xray>;
 export type CloudWatchHandlers = Handlers<typeof cloudwatch>;
 
-/** Without the two operations that answer in a stream of events, which `WireProtocol` has no method for. */
-export type LogsHandlers = Omit<Handlers<typeof logs>, "StartLiveTail" | "GetLogObject">;
+export type LogsHandlers = Handlers<typeof logs>;

@@ -36,7 +36,9 @@ const testFilters = (open: OpenStore): void => {
     { query: { text: "low" }, expected: ["stock LOW"] },
     { query: { text: "green-tea" }, expected: ["stock LOW"] },
     { query: { text: "pay" }, expected: [PAY] },
-    { query: { text: "sku" }, expected: [] },
+    { query: { text: "sku" }, expected: ["stock LOW"] },
+    { query: { text: '"step":"pay"' }, expected: [PAY] },
+    { query: { text: 'say "hi"' }, expected: [] },
     { query: { text: "%" }, expected: [] },
     { query: { text: "order", correlationId: "demo-10", order: "oldest" }, expected: ["order shipped"] },
   ])("$query finds $expected", async ({ query, expected }) => {

@@ -93,13 +93,15 @@ export function aSpan(parts: SpanParts): Span {
 interface LogParts extends Sender {
   readonly body: AttributeValue;
   readonly timeMs?: number;
+  /** Default: the same. */
+  readonly observedMs?: number;
   readonly trace?: number;
   readonly attributes?: readonly (readonly [string, AttributeValue])[];
 }
 
 export const aLog = (parts: LogParts): LogRecord => ({
   time: at(parts.timeMs ?? 0),
-  observed: at(parts.timeMs ?? 0),
+  observed: at(parts.observedMs ?? parts.timeMs ?? 0),
   severityNumber: 9,
   severityText: "INFO",
   eventName: "",

@@ -1,9 +1,9 @@
 import type { LogRecord } from "@playground/shared/model/log-record";
-import { foldCase, logText } from "../log-text.ts";
+import { logMessage } from "../log-message.ts";
+import { containsAny, needlesOf } from "../log-search-text.ts";
 import type { LogQuery, Page } from "../store.ts";
 import { queryPlaces } from "./query-places.ts";
 import { type ReadContext, startBudget } from "./read-context.ts";
-import { MAX_INDEXED_TEXT } from "./rows/log-rows.ts";
 import { bigint, integer, text, traceNumber } from "./sql.ts";
 
 /** Rows of one look at the index: enough for the answer where the index decides alone, and never very few or very many. */
@@ -15,25 +15,23 @@ WHERE time >= $from AND time < $to
   AND ($service IS NULL OR resource IN (SELECT id FROM resources WHERE service = $service))
   AND ($traceId IS NULL OR trace_id = $traceId)
   AND ($correlationId IS NULL OR correlation_id = $correlationId)
-  AND ($text IS NULL OR text_cut OR contains(text, $text))`;
+  AND ($needle IS NULL OR message_cut OR contains(lower(message), lower($needle))
+    OR contains(lower(message), lower($jsonNeedle)))`;
 
 const ORDERED: Readonly<Record<LogQuery["order"], string>> = {
   newest: `${MATCHING} ORDER BY time DESC, segment DESC, position DESC, ordinal DESC LIMIT $limit OFFSET $skip`,
   oldest: `${MATCHING} ORDER BY time, segment, position, ordinal LIMIT $limit OFFSET $skip`,
 };
 
-const contains = (record: LogRecord, needle: string | undefined): boolean =>
-  needle === undefined || foldCase(logText(record)).includes(needle);
-
 /**
- * Log lines that match. The index holds the first {@link MAX_INDEXED_TEXT} characters of a line's text, so of longer lines
- * it can only say that they may match: they are read, page by page, and looked at again.
+ * Log lines that match. The index holds the beginning of a line's message, so of longer lines it can only say that they may
+ * match: they are read, page by page, and looked at again.
  */
 export async function findLogs(
   context: ReadContext,
   { window, service, traceId, correlationId, text: wanted, order, limit }: LogQuery,
 ): Promise<Page<LogRecord>> {
-  const needle = wanted === undefined ? undefined : foldCase(wanted);
+  const needles = wanted === undefined ? [] : needlesOf(wanted);
   const mayGoOn = startBudget(context);
   const page = pageSize(limit);
   const items: LogRecord[] = [];
@@ -44,16 +42,17 @@ export async function findLogs(
       service: text(service),
       traceId: traceNumber(traceId),
       correlationId: text(correlationId),
-      text: text(needle),
+      needle: text(needles[0]),
+      jsonNeedle: text(needles[1]),
       limit: integer(page),
       skip: integer(skip),
     });
     for (const record of await context.reader.items("logs", places)) {
-      if (!contains(record, needle)) continue;
+      if (needles.length > 0 && !containsAny(logMessage(record), needles)) continue;
       if (items.length === limit) return { items, complete: false };
       items.push(record);
     }
     if (places.length < page) return { items, complete: true };
-    if (needle !== undefined && !mayGoOn(skip + page)) return { items, complete: false };
+    if (needles.length > 0 && !mayGoOn(skip + page)) return { items, complete: false };
   }
 }

@@ -10,7 +10,7 @@ function readerOfEven(): { reader: ItemReader; reads: number[] } {
   const reads: number[] = [];
   const reader = createItemReader(async ({ offset }) => {
     reads.push(offset);
-    return offset % 2 === 0 ? { signal: "logs", received: unixNanos(0n), payload } : undefined;
+    return offset % 2 === 0 ? { kind: "logs", received: unixNanos(0n), payload } : undefined;
   });
   return { reader, reads };
 }

@@ -30,9 +30,9 @@ export function createItemReader(read: (place: Place) => Promise<JournalRecord |
     { place, ordinals }: RecordPlaces,
   ): Promise<ReadonlyMap<number, ItemOf[Name]>> {
     const record = await read(place);
-    if (record?.signal !== signal) return new Map();
+    if (record?.kind !== signal) return new Map();
     readBytes += record.payload.byteLength;
-    return byOrdinal(decodeExport(record, ordinals), signal);
+    return byOrdinal(decodeExport({ signal, payload: record.payload }, ordinals), signal);
   }
 
   return {

@@ -14,6 +14,8 @@ import { transaction } from "./sql.ts";
 export interface Index {
   readonly writer: DuckDBConnection;
   readonly reader: DuckDBConnection;
+  /** One more to read with, for what takes long; its user closes it. */
+  connect(): Promise<DuckDBConnection>;
   /** Where the journal's records begin that it lacks. */
   readonly indexedTo: Place;
   /** Moves everything into the file, and closes it. */
@@ -44,6 +46,7 @@ async function open(dir: string, prepare: (connection: DuckDBConnection) => Prom
     return {
       writer,
       reader,
+      connect: () => instance.connect(),
       indexedTo,
       async close() {
         reader.closeSync();

@@ -8,6 +8,9 @@ export interface ReadContext {
   readonly bounds: SearchBounds;
 }
 
+/** What is answered from one state of the index. */
+export type Question<Answer> = (context: ReadContext) => Promise<Answer>;
+
 /** What one search may read from the journal before it gives up looking further; see `Page.complete`. */
 export interface SearchBounds {
   readonly maxItems: number;

@@ -1,9 +1,11 @@
 import type { Journal } from "../journal/journal.ts";
 import type { Place } from "../journal/place.ts";
 import type { PlacedRecord } from "../journal/read-segment.ts";
+import type { JournalRecord } from "../journal/record.ts";
 import type { LogStoreEvent } from "../store-event.ts";
 import { BATCH_BYTES } from "./indexer.ts";
-import type { ScanExport } from "./rows/scan-export.ts";
+import { decodeLogDrop, logDropRows } from "./rows/log-drop-rows.ts";
+import type { IndexRows, ScanExport } from "./rows/scan-export.ts";
 import type { Entry } from "./write/write-batch.ts";
 
 interface ReplayOptions {
@@ -36,10 +38,14 @@ function entryOf(
   log: LogStoreEvent,
 ): Entry | undefined {
   try {
-    return { place, next, rows: scan(record).rows, bytes: record.payload.byteLength };
+    return { place, next, rows: rowsOf(record, scan), bytes: record.payload.byteLength };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     log({ event: "record-undecodable", ...place, reason });
     return undefined;
   }
+}
+
+function rowsOf({ kind, payload }: JournalRecord, scan: ScanExport): IndexRows {
+  return kind === "log-drop" ? logDropRows(decodeLogDrop(payload)) : scan({ signal: kind, payload }).rows;
 }

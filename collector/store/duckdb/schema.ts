@@ -12,7 +12,7 @@ import {
 } from "@duckdb/node-api";
 
 /** Counts up with every change of the tables or of what stands in them; an index of another version is rebuilt. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /** A table that the indexer fills: its columns in order. */
 export interface Table {
@@ -50,13 +50,16 @@ export const LOGS: Table = {
   name: "logs",
   columns: {
     time: BIGINT,
+    observed: BIGINT,
     resource: UINTEGER,
-    severity: INTEGER,
     trace_id: UHUGEINT,
-    span_id: UBIGINT,
     correlation_id: VARCHAR,
-    text: VARCHAR,
-    text_cut: BOOLEAN,
+    /** As CloudWatch Logs has it, up to a bound. */
+    message: VARCHAR,
+    message_cut: BOOLEAN,
+    /** Of the whole message, in UTF-8. */
+    message_bytes: UINTEGER,
+    message_shape: UBIGINT,
     ...PLACE,
   },
 };
@@ -92,7 +95,15 @@ export const TRACE_PARTS: Table = {
 /** What sends telemetry. Each segment of the journal has rows of its own, which go when it goes. */
 export const RESOURCES: Table = {
   name: "resources",
-  columns: { id: UINTEGER, segment: UINTEGER, service: VARCHAR, version: VARCHAR, instance: VARCHAR },
+  columns: {
+    id: UINTEGER,
+    segment: UINTEGER,
+    service: VARCHAR,
+    version: VARCHAR,
+    instance: VARCHAR,
+    log_group: VARCHAR,
+    log_stream: VARCHAR,
+  },
 };
 
 /** A resource's attributes in the text form that filters compare. */
@@ -115,6 +126,19 @@ export const OPERATIONS: Table = {
   },
 };
 
+/** Drops of log lines that came before this place; an empty stream means all of the group's. */
+export const LOG_DROPS: Table = {
+  name: "log_drops",
+  columns: {
+    segment: UINTEGER,
+    position: UINTEGER,
+    log_group: VARCHAR,
+    log_stream: VARCHAR,
+    /** Lines from here on stay. */
+    older_than: BIGINT,
+  },
+};
+
 /** All have the column `segment`. */
 export const TABLES: readonly Table[] = [
   SPANS,
@@ -124,6 +148,7 @@ export const TABLES: readonly Table[] = [
   RESOURCES,
   RESOURCE_ATTRIBUTES,
   OPERATIONS,
+  LOG_DROPS,
 ];
 
 const createTable = ({ name, columns }: Table): string => {

@@ -2,6 +2,7 @@ import {
   BIGINT,
   BOOLEAN,
   type DuckDBConnection,
+  type DuckDBResult,
   type DuckDBType,
   type DuckDBValue,
   INTEGER,
@@ -34,6 +35,10 @@ export const integer = (value: number | undefined): Bound => ({ value: value ?? 
 export const bigint = (value: bigint | undefined): Bound => ({
   value: value === undefined ? null : asInt64(value),
   type: BIGINT,
+});
+export const texts = (values: readonly string[] | undefined): Bound => ({
+  value: values === undefined ? null : listValue([...values]),
+  type: LIST(VARCHAR),
 });
 export const traceIdNumber = (id: TraceId): bigint => BigInt(`0x${id}`);
 export const spanIdNumber = (id: SpanId): bigint => BigInt(`0x${id}`);
@@ -86,6 +91,20 @@ function readRow(values: Readonly<Record<string, DuckDBValue>>): Row {
       return typeof value === "boolean" ? value : wrong(column);
     },
   };
+}
+
+/** Runs one statement with its parameters bound by name; its rows come as they are fetched. @throws DuckDB's error */
+export function stream(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: Readonly<Record<string, Bound>>,
+): Promise<DuckDBResult> {
+  const bound = Object.entries(parameters);
+  return connection.stream(
+    sql,
+    Object.fromEntries(bound.map(([name, { value }]) => [name, value])),
+    Object.fromEntries(bound.map(([name, { type }]) => [name, type])),
+  );
 }
 
 /** Runs one statement with its parameters bound by name. @throws DuckDB's error */

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Journal } from "../journal/journal.ts";
 import type { RecentDurations } from "../recent-durations.ts";
 import {
@@ -13,9 +14,12 @@ import { findServiceGraph } from "./find-service-graph.ts";
 import { findTraces } from "./find-traces.ts";
 import type { IndexSize } from "./index-size.ts";
 import type { Indexer } from "./indexer.ts";
+import { listLogDrops } from "./list-log-drops.ts";
 import { listServices } from "./list-services.ts";
+import { logEvents } from "./log-events.ts";
 import { createQueryQueue } from "./query-queue.ts";
-import type { ReadContext } from "./read-context.ts";
+import type { Question, ReadContext } from "./read-context.ts";
+import { readExports } from "./read-exports.ts";
 import { readTrace, readTraces } from "./read-trace.ts";
 import type { RetentionBounds } from "./retention.ts";
 import type { ScanExport } from "./rows/scan-export.ts";
@@ -28,6 +32,8 @@ export interface StoreParts {
   readonly scan: ScanExport;
   readonly indexer: Indexer;
   readonly context: ReadContext;
+  /** A connection for what takes long: the one of `context` answers one query at a time. */
+  readonly connect: () => Promise<DuckDBConnection>;
   readonly indexSize: IndexSize;
   readonly syncs: RecentDurations;
   readonly retention: RetentionBounds;
@@ -44,7 +50,7 @@ export function startStore(parts: StoreParts): TelemetryStore {
   const queries = createQueryQueue(MAX_WAITING_QUERIES);
 
   /** Answers from one state of the index that has everything acknowledged before the call. */
-  async function ask<Answer>(question: (context: ReadContext) => Promise<Answer>): Promise<Answer> {
+  async function ask<Answer>(question: Question<Answer>): Promise<Answer> {
     await indexer.caughtUp();
     return queries
       .run(() => transaction(context.connection, () => question(context)))
@@ -77,9 +83,8 @@ export function startStore(parts: StoreParts): TelemetryStore {
     serviceGraph: (window) => ask((read) => findServiceGraph(read, window)),
     requestTallies: (query) => ask((read) => tallyRequests(read, query)),
     latency: (query) => ask((read) => findLatency(read, query)),
-    async *exports() {
-      for await (const { record } of journal.records({ segment: 0, offset: 0 })) yield record;
-    },
+    exports: () => readExports(journal, () => ask(listLogDrops)),
+    ...logEvents(parts, ask),
     status: () => statusOf(parts),
     async close() {
       await journal.idle();

@@ -1,7 +1,7 @@
 import { rm, truncate, writeFile } from "node:fs/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, it } from "vitest";
-import { ALWAYS, aLog, aPoint, aSpan, logs, points, spans, trace } from "../contract/telemetry.ts";
+import { ALWAYS, aLog, aPoint, aSpan, at, logs, points, spans, trace } from "../contract/telemetry.ts";
 import { temporaryDirectory } from "../contract/temporary-directory.ts";
 import { openJournal } from "../journal/journal.ts";
 import type { TelemetryStore } from "../store.ts";
@@ -13,6 +13,7 @@ const everything = async (store: TelemetryStore) => ({
   traces: await store.traces({ ...ALL, order: "newest" }),
   spans: await store.trace(trace(1)),
   logs: await store.logs({ ...ALL, order: "newest" }),
+  streams: await store.logStreams(),
   metrics: await store.metrics(ALL),
   services: await store.services(),
 });
@@ -22,6 +23,10 @@ async function fill(store: TelemetryStore) {
     spans(aSpan({ id: 1 }), aSpan({ id: 2, parent: 1, service: "stock" }), aSpan({ id: 1 })),
   );
   await store.append(spans(aSpan({ id: 1, name: "a duplicate" }), aSpan({ trace: 2, id: 1, startMs: 5 })));
+  await store.append(logs(aLog({ body: "dropped" }), aLog({ body: "kept", service: "stock" })));
+  await store.append(logs(aLog({ body: "too old", service: "till", timeMs: 3 })));
+  await store.dropLogs({ logGroup: "/playground/shop" });
+  await store.dropLogs({ logGroup: "/playground/till", olderThan: at(4) });
   await store.append(logs(aLog({ body: "one" }), aLog({ body: "two", timeMs: 3 })));
   await store.append(points(aPoint({ name: "pool" })));
   return everything(store);
@@ -47,7 +52,7 @@ it.each<{ damage: string; reason: RegExp; apply: (dir: string) => Promise<void> 
     reason: /not a valid DuckDB database/,
     apply: (dir) => writeFile(`${dir}/index.duckdb`, "something else".repeat(1000)),
   },
-  { damage: "of another version", reason: /schema version is 0, not 4/, apply: setVersion },
+  { damage: "of another version", reason: /schema version is 0, not 5/, apply: setVersion },
 ])("rebuilds an index that is $damage from the journal, equal to what it was", async ({ reason, apply }) => {
   const dir = await temporaryDirectory();
   const before = await withStore(dir, fill);
@@ -98,10 +103,21 @@ it("reports a record that is no OTLP message, and goes on after it", async () =>
   });
 });
 
+it("finds no dropped line after a restart, with or without its index", async () => {
+  const dir = await temporaryDirectory();
+  await withStore(dir, fill);
+  for (const prepare of [async () => {}, () => rm(`${dir}/index.duckdb`)]) {
+    await prepare();
+    const { result } = await withStore(dir, everything);
+    expect(result.logs.items.map(({ body }) => body)).toEqual(["two", "one", "kept"]);
+    expect(result.streams.map(({ logGroup }) => logGroup)).toEqual(["/playground/shop", "/playground/stock"]);
+  }
+});
+
 it("gives up a search that has read as much as it may, and says so", async () => {
   const dir = await temporaryDirectory();
   const line = (body: string) => logs(aLog({ body: body.repeat(10_000) }));
-  const search = { ...ALL, order: "oldest", limit: 60, text: "n" } as const;
+  const search = { ...ALL, order: "oldest", limit: 60, text: "nn" } as const;
   const { result } = await withStore(
     dir,
     async (store) => {

@@ -25,7 +25,7 @@ describe("a journal", () => {
     const { journal } = await openForTest({ dir: await temporaryDirectory(), now: () => unixNanos(77n) });
     const [, second] = await append(journal, "one", "two", "x".repeat(300_000));
     expect(await journal.read(second?.place ?? START)).toEqual({
-      signal: "traces",
+      kind: "traces",
       received: 77n,
       payload: bytesOf("two"),
     });

@@ -1,7 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Nanos, UnixNanos } from "@playground/shared/model/units";
-import type { Signal } from "@playground/shared/wire/otlp/signal";
 import type { LogStoreEvent } from "../store-event.ts";
 import { createCompressor } from "./compressor.ts";
 import { removeSegmentFiles } from "./find-segments.ts";
@@ -12,7 +11,7 @@ import { openNewestSegment } from "./newest-segment.ts";
 import { createOpenFiles } from "./open-files.ts";
 import type { Place } from "./place.ts";
 import { createRecordReader, type PlacedRecord } from "./read-segment.ts";
-import { type JournalRecord, MAX_PAYLOAD_BYTES } from "./record.ts";
+import { type JournalRecord, MAX_PAYLOAD_BYTES, type RecordKind } from "./record.ts";
 import { compressedPath, segmentPath, syncDirectory } from "./segment-file.ts";
 import { listSegments, type SegmentInfo } from "./segment-list.ts";
 import { createSegmentWriter, type Extent, type JournalDisk, realDisk } from "./segment-writer.ts";
@@ -48,7 +47,7 @@ export interface Journal {
    * @throws {StoreUnavailableError} when it cannot be written, or too much waits already; nothing of it is kept then
    * @throws {RangeError} for a payload above {@link MAX_PAYLOAD_BYTES}
    */
-  append(signal: Signal, payload: Uint8Array, kept: (extent: Extent) => void): Promise<void>;
+  append(kind: RecordKind, payload: Uint8Array, kept: (extent: Extent) => void): Promise<void>;
   /** The record at a place, or undefined when it is damaged or its segment was removed. */
   read(place: Place): Promise<JournalRecord | undefined>;
   /** All whole records from a place on, up to what is acknowledged when the call is made. */
@@ -120,11 +119,11 @@ export async function openJournal({
   const reader = createJournalReader({ dir, records, find: list.find, log });
 
   return {
-    async append(signal, payload, kept) {
+    async append(kind, payload, kept) {
       if (payload.byteLength > MAX_PAYLOAD_BYTES) {
         throw new RangeError(`an export of ${payload.byteLength} bytes is above ${MAX_PAYLOAD_BYTES}`);
       }
-      await commits.append({ signal, received: now(), payload }, kept);
+      await commits.append({ kind, received: now(), payload }, kept);
     },
     read: reader.read,
     async *records(from) {

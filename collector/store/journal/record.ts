@@ -2,9 +2,12 @@ import { crc32 } from "node:zlib";
 import { type UnixNanos, unixNanos } from "@playground/shared/model/units";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
 
-/** One acknowledged export, as the journal keeps it. */
+/** An export, or that log lines were dropped (`LogDrop` as JSON). */
+export type RecordKind = Signal | "log-drop";
+
+/** What was acknowledged, as the journal keeps it. */
 export interface JournalRecord {
-  readonly signal: Signal;
+  readonly kind: RecordKind;
   readonly received: UnixNanos;
   readonly payload: Uint8Array;
 }
@@ -16,8 +19,8 @@ const BODY_HEAD_BYTES = 9;
 /** Longest payload of a record: above any body the receivers accept, so a longer length is damage. */
 export const MAX_PAYLOAD_BYTES = 64 * 1024 * 1024;
 
-const KIND_OF: Readonly<Record<Signal, number>> = { traces: 1, logs: 2, metrics: 3 };
-const SIGNAL_OF: readonly (Signal | undefined)[] = [undefined, "traces", "logs", "metrics"];
+const NUMBER_OF: Readonly<Record<RecordKind, number>> = { traces: 1, logs: 2, metrics: 3, "log-drop": 4 };
+const KINDS: readonly (RecordKind | undefined)[] = [undefined, "traces", "logs", "metrics", "log-drop"];
 
 /** Bytes that a record takes in the journal. */
 export const recordBytes = (record: JournalRecord): number =>
@@ -29,10 +32,10 @@ export const recordBytes = (record: JournalRecord): number =>
  *   | length u32 | CRC-32 u32 | kind u8 | received u64, Unix ns | payload … |
  *                             |<------------ length bytes, checksummed ---->|
  */
-export function recordHead({ signal, received, payload }: JournalRecord): Buffer {
+export function recordHead({ kind, received, payload }: JournalRecord): Buffer {
   const head = Buffer.alloc(PREFIX_BYTES + BODY_HEAD_BYTES);
   head.writeUInt32LE(BODY_HEAD_BYTES + payload.byteLength, 0);
-  head.writeUInt8(KIND_OF[signal], PREFIX_BYTES);
+  head.writeUInt8(NUMBER_OF[kind], PREFIX_BYTES);
   head.writeBigUInt64LE(BigInt.asUintN(64, received), PREFIX_BYTES + 1);
   head.writeUInt32LE(crc32(payload, crc32(head.subarray(PREFIX_BYTES))), 4);
   return head;
@@ -53,10 +56,10 @@ export function readPrefix(prefix: Buffer): { bodyBytes: number; crc: number } |
  * @returns undefined where the checksum or the kind is wrong
  */
 export function readBody(body: Buffer, crc: number): JournalRecord | undefined {
-  const signal = SIGNAL_OF[body.readUInt8(0)];
-  if (crc32(body) !== crc || signal === undefined) return undefined;
+  const kind = KINDS[body.readUInt8(0)];
+  if (crc32(body) !== crc || kind === undefined) return undefined;
   return {
-    signal,
+    kind,
     received: unixNanos(body.readBigUInt64LE(1)),
     payload: body.subarray(BODY_HEAD_BYTES),
   };

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { type Following, follow } from "./follow.ts";
 import { pythonWith } from "./python.ts";
 
 const run = promisify(execFile);
@@ -9,7 +10,7 @@ const run = promisify(execFile);
 const CALL_LIMIT_MS = 30_000;
 
 /** What a client of AWS's needs, and nothing of the user's own: no profile, no proxy. */
-const environment = (endpoint: string): NodeJS.ProcessEnv => ({
+export const environment = (endpoint: string): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH,
   AWS_ENDPOINT_URL: endpoint,
   AWS_REGION: "eu-west-1",
@@ -49,6 +50,12 @@ export const boto3 =
     const { stdout } = await run(python, [script, service, operation, JSON.stringify(parameters)], options);
     return JSON.parse(stdout);
   };
+
+/** Starts a script of this folder, which goes on until it has said what it has to say. */
+export async function startPython(endpoint: string, script: string, ...args: string[]): Promise<Following> {
+  const python = await pythonWith("requirements.txt");
+  return follow(python, [join(import.meta.dirname, script), ...args], environment(endpoint));
+}
 
 /** What botocore's model of a service demands of its inputs beyond their types. */
 export async function botocoreConstraints(service: string): Promise<Record<string, Record<string, object>>> {

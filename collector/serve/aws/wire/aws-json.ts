@@ -32,6 +32,8 @@ export const awsJson = (version: "1.0" | "1.1"): WireProtocol => {
       body: operation.output.isUnitSchema() ? "" : writeJson(operation.output.ref, output),
     }),
 
+    eventContentType: contentType["content-type"],
+
     writeError(error) {
       const { schema, value } = errorBody(error, version === "1.0" ? absoluteType(error) : error.code);
       return { status: error.status, headers: contentType, body: writeJson(schema, value) };

@@ -86,12 +86,16 @@ function broken(value: unknown, constraint: Constraint): string[] {
   if (length) broken.push(...outside(lengthOf(value), "length", length));
   if (range) broken.push(...outside(value as number, "value", range));
   if (isInteger && !Number.isSafeInteger(value)) broken.push("be a whole number");
-  if (pattern && !new RegExp(`^(?:${pattern})$`, "s").test(value as string)) {
+  if (pattern && !wholly(pattern).test(value as string)) {
     broken.push(`satisfy regular expression pattern: ${pattern}`);
   }
   if (oneOf && !oneOf.includes(value as string)) broken.push(`satisfy enum value set: [${oneOf.join(", ")}]`);
   return broken;
 }
+
+/** Classes such as `\p{L}` are read in Unicode mode only, in which some of the other patterns are not allowed. */
+const wholly = (pattern: string): RegExp =>
+  new RegExp(`^(?:${pattern})$`, pattern.includes("\\p{") ? "su" : "s");
 
 function outside(size: number, what: string, { min, max }: { min?: number; max?: number }): string[] {
   if (max !== undefined && !(size <= max)) return [`have ${what} less than or equal to ${max}`];

@@ -23,7 +23,7 @@ export function parseJson(body: Uint8Array): unknown {
 }
 
 /** Writes a value in the SDK's form as JSON. */
-export function writeJson(schema: SchemaRef, value: object): Uint8Array {
+export function writeJson(schema: SchemaRef | NormalizedSchema, value: object): Uint8Array {
   const settings = { timestampFormat: { useTrait: true, default: EPOCH_SECONDS }, jsonName: false } as const;
   const serializer = new JsonCodec2(settings).createSerializer();
   serializer.write(schema as NormalizedSchema, value);

@@ -27,15 +27,14 @@ export interface Call {
   readonly parsed?: unknown;
 }
 
-/**
- * One of the ways in which AWS clients put a call into HTTP. An answer that is a stream of events is not one of this
- * contract's: it has no end, so it needs a method of its own.
- */
+/** One of the ways in which AWS clients put a call into HTTP. */
 export interface WireProtocol {
   /** @throws {AwsError} where there is no such operation, or the request is not one of this protocol */
   findCall(request: WireRequest, services: readonly LazyService[]): Promise<Call>;
   /** @throws {AwsError} `SerializationException` */
   readInput(call: Call, request: WireRequest): unknown;
   writeOutput(call: Call, output: object, requestId: string): WireAnswer;
+  /** Of the events in a stream; undefined where the protocol has none. */
+  readonly eventContentType?: string;
   writeError(error: ErrorDescription, requestId: string): WireAnswer;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
-import type { Handler, LogsHandlers, XRayHandlers } from "../handlers.ts";
+import type { Handler, XRayHandlers } from "../handlers.ts";
 import { createServices } from "./services.ts";
 
 describe("the services", () => {
@@ -37,7 +37,6 @@ describe("handlers", () => {
         >
       | undefined
     >();
-    expectTypeOf<LogsHandlers>().not.toHaveProperty("StartLiveTail");
     expectTypeOf<XRayHandlers>().not.toHaveProperty("$");
   });
 });

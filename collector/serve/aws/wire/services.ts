@@ -1,4 +1,5 @@
 import { AwsError } from "../aws-error.ts";
+import { LOGS_CONSTRAINTS } from "./logs-constraints.ts";
 import { type LazyService, lazyService, type ServiceDefinition } from "./service.ts";
 import { type Violation, validationErrorOf } from "./violation.ts";
 import { XRAY_CONSTRAINTS } from "./xray-constraints.ts";
@@ -20,7 +21,7 @@ const LOGS: ServiceDefinition = {
   targetPrefix: "Logs_20140328",
   isRest: false,
   takesCbor: false,
-  constraints: {},
+  constraints: LOGS_CONSTRAINTS,
   validationError: validationErrorOf("InvalidParameterException"),
   importClient: () => import("@aws-sdk/client-cloudwatch-logs"),
 };

@@ -1,25 +1,27 @@
-import type { SpanId, TraceId } from "@playground/shared/model/ids";
+import type { TraceId } from "@playground/shared/model/ids";
 import type { LogRecord } from "@playground/shared/model/log-record";
 import type { UnixNanos } from "@playground/shared/model/units";
 import type { Decoded } from "@playground/shared/wire/otlp/decoded";
-import { correlationId, foldCase, logText } from "../../log-text.ts";
+import { messageShape } from "../../../analyse/log-pattern/message-shape.ts";
+import { correlationId, logMessage } from "../../log-message.ts";
 import type { Sender, Senders } from "./senders.ts";
 
-/** Longer texts are indexed up to here; a search then looks at the line itself. */
-export const MAX_INDEXED_TEXT = 4096;
+/** Longer messages are indexed up to here; a search then looks at the line itself. */
+export const MAX_INDEXED_MESSAGE = 4096;
 
 /** What the index keeps of a log line. */
 export interface LogRow {
   readonly ordinal: number;
   readonly sender: Sender;
   readonly time: UnixNanos;
-  readonly severity: number;
+  readonly observed: UnixNanos;
   readonly traceId: TraceId | undefined;
-  readonly spanId: SpanId | undefined;
   readonly correlationId: string | undefined;
-  /** In lower case, up to {@link MAX_INDEXED_TEXT} characters. */
-  readonly text: string;
-  readonly textCut: boolean;
+  /** Up to {@link MAX_INDEXED_MESSAGE} characters. */
+  readonly message: string;
+  readonly isCut: boolean;
+  readonly messageBytes: number;
+  readonly shape: bigint;
 }
 
 export interface LogRows {
@@ -35,17 +37,18 @@ export const logRows = ({ items, ordinals }: Decoded<LogRecord>, senders: Sender
 });
 
 function logRow(record: LogRecord, ordinal: number, senders: Senders): LogRow {
-  const text = foldCase(logText(record));
-  const { time, severityNumber, traceId, spanId } = record;
+  const message = logMessage(record);
+  const { time, observed, traceId } = record;
   return {
     ordinal,
     sender: senders.ofResource(record.resource),
     time,
-    severity: severityNumber,
+    observed,
     traceId,
-    spanId,
     correlationId: correlationId(record),
-    text: text.slice(0, MAX_INDEXED_TEXT),
-    textCut: text.length > MAX_INDEXED_TEXT,
+    message: message.slice(0, MAX_INDEXED_MESSAGE),
+    isCut: message.length > MAX_INDEXED_MESSAGE,
+    messageBytes: Buffer.byteLength(message),
+    shape: messageShape(message),
   };
 }

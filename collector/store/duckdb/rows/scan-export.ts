@@ -1,13 +1,14 @@
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import { decodeExport } from "../../decode-export.ts";
 import type { TelemetryExport } from "../../store.ts";
+import type { LogDropRows } from "./log-drop-rows.ts";
 import { type LogRows, logRows } from "./log-rows.ts";
 import { type PointRows, pointRows } from "./point-rows.ts";
 import { createSenders } from "./senders.ts";
 import { createSpanScanner, type SpanRows } from "./span-rows.ts";
 
 /** What goes into the index of one export: all that is kept of it in memory until it is there. */
-export type IndexRows = SpanRows | LogRows | PointRows;
+export type IndexRows = SpanRows | LogRows | PointRows | LogDropRows;
 
 interface Scanned {
   readonly rows: IndexRows;

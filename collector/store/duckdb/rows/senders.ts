@@ -3,11 +3,12 @@ import { type Resource, resourceText, serviceName } from "@playground/shared/mod
 import { decodeResource } from "@playground/shared/wire/otlp/decode-resource";
 import { ProtobufReader } from "@playground/shared/wire/protobuf/reader";
 import { attributeText } from "../../attribute-text.ts";
+import { type LogPlace, logPlaceOf } from "../../log-group.ts";
 import { KnownOperations } from "./known-operations.ts";
 import type { RowId } from "./row-id.ts";
 
 /** A resource, as the index keeps it: once for each segment that it is in. */
-export interface Sender {
+export interface Sender extends LogPlace {
   readonly row: RowId;
   readonly service: string;
   readonly version: string;
@@ -58,6 +59,7 @@ const newSender = (resource: Resource): Sender => ({
   service: serviceName(resource),
   version: resourceText(resource, "service.version"),
   instance: resourceText(resource, "service.instance.id"),
+  ...logPlaceOf(resource),
   attributes: resource.attributes,
   operations: new KnownOperations(),
 });

@@ -36,10 +36,11 @@ export async function createRowIds(connection: DuckDBConnection): Promise<RowIds
     row.id = id;
   }
 
-  function sender({ row, service, version, instance, attributes }: Sender, segment: number): void {
+  function sender(sender: Sender, segment: number): void {
+    const { row, service, version, instance, logGroup, logStream, attributes } = sender;
     if (row.segment === segment) return;
     give(row, segment, ++lastResource);
-    rows.resources.push([row.id, segment, service, version, instance]);
+    rows.resources.push([row.id, segment, service, version, instance, logGroup, logStream]);
     for (const [key, value] of Object.entries(attributes)) {
       rows.attributes.push([row.id, segment, key, attributeText(value)]);
     }

@@ -2,13 +2,15 @@ import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
 import { comparePlaces, type Place } from "../../journal/place.ts";
 import type { Extent } from "../../journal/segment-writer.ts";
 import { readIndexedTo, writeIndexedTo } from "../indexed-to.ts";
+import type { LogDropRows } from "../rows/log-drop-rows.ts";
 import type { LogRows } from "../rows/log-rows.ts";
 import type { PointRows } from "../rows/point-rows.ts";
 import type { IndexRows } from "../rows/scan-export.ts";
 import type { SpanRows } from "../rows/span-rows.ts";
 import { LOGS, METRIC_POINTS, SPANS, type Table, TRACE_PARTS } from "../schema.ts";
-import { spanIdNumber, traceIdNumber, transaction } from "../sql.ts";
+import { traceIdNumber, transaction } from "../sql.ts";
 import { appendRows, type IndexRow } from "./append-rows.ts";
+import { applyLogDrop } from "./apply-log-drop.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import { loadSeenSpans } from "./load-seen-spans.ts";
 import { createRowIds, type RowIds } from "./row-ids.ts";
@@ -55,6 +57,9 @@ export async function createBatchWriter(connection: DuckDBConnection): Promise<B
     await rowIds.append(connection);
     await appendSpans(connection, spans, (rows, row) => !duplicates.get(rows)?.has(row));
     await appendRows(connection, LOGS, entries.flatMap((entry) => entryOf(entry, "logs")).flatMap(logRows));
+    for (const { rows, place } of entries.flatMap((entry) => entryOf(entry, "log-drop"))) {
+      await applyLogDrop(connection, rows.drop, place);
+    }
     const points = entries.flatMap((entry) => entryOf(entry, "metrics"));
     await appendRows(connection, METRIC_POINTS, points.flatMap(pointRows));
   }
@@ -88,6 +93,7 @@ interface RowsOf {
   readonly traces: SpanRows;
   readonly logs: LogRows;
   readonly metrics: PointRows;
+  readonly "log-drop": LogDropRows;
 }
 
 interface EntryOf<Name extends keyof RowsOf> {
@@ -105,7 +111,9 @@ function giveRows(rowIds: RowIds, entries: readonly Entry[]): void {
   for (const { place, rows } of entries) {
     if (rows.signal === "traces") {
       for (const operation of rows.operations) rowIds.operation(operation, place.segment);
-    } else for (const { sender } of rows.rows) rowIds.sender(sender, place.segment);
+    } else if (rows.signal !== "log-drop") {
+      for (const { sender } of rows.rows) rowIds.sender(sender, place.segment);
+    }
   }
 }
 
@@ -146,13 +154,14 @@ async function withAppender(
 const logRows = ({ place, rows }: EntryOf<"logs">): IndexRow[] =>
   rows.rows.map((row) => [
     row.time,
+    row.observed,
     row.sender.row.id,
-    row.severity,
     row.traceId === undefined ? null : traceIdNumber(row.traceId),
-    row.spanId === undefined ? null : spanIdNumber(row.spanId),
     row.correlationId ?? null,
-    row.text,
-    row.textCut,
+    row.message,
+    row.isCut,
+    row.messageBytes,
+    row.shape,
     place.segment,
     place.offset,
     row.ordinal,
