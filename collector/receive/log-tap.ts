@@ -20,7 +20,7 @@ export interface MetricExtraction {
 }
 
 /** Is told of lines once they are kept. */
-export interface LineListener {
+interface LineListener {
   isWatched(): boolean;
   publish(events: readonly Omit<LogEvent, "id">[]): void;
 }

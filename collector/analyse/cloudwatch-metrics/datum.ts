@@ -32,7 +32,7 @@ export const UNITS: ReadonlySet<string> = new Set([
 ]);
 
 /** The scope of points that are CloudWatch's own. Its attributes say the namespace and the storage resolution. */
-export const CLOUDWATCH_SCOPE = "aws.cloudwatch";
+const CLOUDWATCH_SCOPE = "aws.cloudwatch";
 
 /**
  * The datum as OTLP has it: a delta histogram whose bounds are the values themselves, so that each is kept exactly. The metric's

@@ -127,7 +127,7 @@ export const OPERATIONS: Table = {
 };
 
 /** Drops of log lines that came before this place; an empty stream means all of the group's. */
-export const LOG_DROPS: Table = {
+const LOG_DROPS: Table = {
   name: "log_drops",
   columns: {
     segment: UINTEGER,

@@ -41,7 +41,6 @@ export const texts = (values: readonly string[] | undefined): Bound => ({
   type: LIST(VARCHAR),
 });
 export const traceIdNumber = (id: TraceId): bigint => BigInt(`0x${id}`);
-export const spanIdNumber = (id: SpanId): bigint => BigInt(`0x${id}`);
 export const traceNumber = (id: TraceId | undefined): Bound => ({
   value: id === undefined ? null : traceIdNumber(id),
   type: UHUGEINT,

@@ -1,4 +1,4 @@
-import type { LogEvent } from "../../../store/log-scan.ts";
+import type { LogEvent, ShapeCount } from "../../../store/log-scan.ts";
 import type { Command, Query } from "../ast.ts";
 import { earlierWindow, type QueryWindow } from "./earlier-window.ts";
 import { compileExpression } from "./evaluate.ts";
@@ -28,6 +28,12 @@ export interface CompiledQuery {
   /** Lines of the query's own period, in any order. */
   push(events: readonly LogEvent[]): void;
   pushCompared(events: readonly LogEvent[]): void;
+  /**
+   * Whether lines of one shape (`messageShape`) may come as one of them with their number: where nothing is asked but the
+   * patterns of all lines.
+   */
+  readonly takesShapes: boolean;
+  pushShapes(shapes: readonly Pick<ShapeCount, "events" | "sample">[]): void;
   /** Once, when all lines are in. */
   finish(): QueryResult;
 }
@@ -40,7 +46,9 @@ export function compileQuery(query: Query, options: QueryOptions): CompiledQuery
   let matched = 0;
   let newest: TopRows | undefined;
   const { first, earlier } = connect(planner.stages, diff, result.stage, {
-    onMatch: () => void matched++,
+    onMatch: (lines) => {
+      matched += lines;
+    },
     onNewestRows: (rows) => {
       newest = rows;
     },
@@ -53,6 +61,11 @@ export function compileQuery(query: Query, options: QueryOptions): CompiledQuery
     push(lines) {
       pushLines(lines, first);
       oldest = lines.at(-1)?.timestamp ?? oldest;
+    },
+    takesShapes: isOfPatternsOnly(query),
+    pushShapes(shapes) {
+      for (const { sample, events } of shapes)
+        first.push({ line: new Line(sample), made: [], lines: events });
     },
     pushCompared(lines) {
       if (earlier !== undefined) pushLines(lines, earlier);
@@ -76,6 +89,16 @@ function connect(
   const before = stages.slice(0, diff.stages);
   const comparing = diff.create(chain(stages.slice(diff.stages), end, events));
   return { first: chain(before, comparing, events), earlier: chain(before, comparing.earlier, UNHEARD) };
+}
+
+/** `pattern @message` as the first command, and not compared with another period. */
+function isOfPatternsOnly({ commands: [first, second] }: Query): boolean {
+  return (
+    first?.type === "pattern" &&
+    first.input.type === "field" &&
+    first.input.name === "@message" &&
+    second?.type !== "diff"
+  );
 }
 
 const UNHEARD: RunEvents = { onMatch: () => {}, onNewestRows: () => {} };

@@ -19,7 +19,7 @@ export interface QueryOptions {
 /** What one run of a planned query tells. */
 export interface RunEvents {
   /** A log line came through to the first command that collects rows. */
-  onMatch(): void;
+  onMatch(lines: number): void;
   /** These rows begin with the newest line: told once, at the start. */
   onNewestRows(rows: TopRows): void;
 }

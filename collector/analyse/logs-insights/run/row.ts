@@ -7,6 +7,8 @@ export interface Row {
   readonly line: Line | undefined;
   /** By the numbers that the scope gave them. */
   readonly made: Value[];
+  /** How many log lines it stands for; 1 where it is not given. */
+  readonly lines?: number;
 }
 
 export type Evaluate = (row: Row) => Value;

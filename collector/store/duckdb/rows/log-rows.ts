@@ -7,7 +7,7 @@ import { correlationId, logMessage } from "../../log-message.ts";
 import type { Sender, Senders } from "./senders.ts";
 
 /** Longer messages are indexed up to here; a search then looks at the line itself. */
-export const MAX_INDEXED_MESSAGE = 4096;
+const MAX_INDEXED_MESSAGE = 4096;
 
 /** What the index keeps of a log line. */
 export interface LogRow {

@@ -16,8 +16,8 @@ export function patternStage(input: Evaluate, next: Stage): Stage {
     push(row) {
       const text = toText(input(row));
       if (text === undefined) return;
-      tree.add(text);
-      total++;
+      tree.add(text, row.lines);
+      total += row.lines ?? 1;
     },
     finish() {
       for (const { pattern, count, severity } of tree.templates()) {

@@ -47,11 +47,11 @@ export const unnestStage = ({ list, place, hold }: UnnestOptions, next: Stage): 
 });
 
 /** Tells of each log line of which a row comes by, once. */
-export function countLines(found: () => void, next: Stage): Stage {
+export function countLines(found: (lines: number) => void, next: Stage): Stage {
   let last: unknown;
   return {
     push(row) {
-      if (row.line === undefined || row.line !== last) found();
+      if (row.line === undefined || row.line !== last) found(row.lines ?? 1);
       last = row.line;
       next.push(row);
     },

@@ -136,7 +136,10 @@ async function groupsOf(
   }
   if (source !== undefined) {
     const names = (await directory.groups()).map(({ name }) => name);
-    return names.filter((name) => source.namePrefixes.some((prefix) => name.startsWith(prefix)));
+    const { namePrefixes } = source;
+    return names.filter(
+      (name) => namePrefixes.length === 0 || namePrefixes.some((prefix) => name.startsWith(prefix)),
+    );
   }
   const names = given.flat().map((identifier) => logGroupNameOf(identifier, context));
   if (names.length > MAX_LOG_GROUPS) throw invalid(`A query takes ${MAX_LOG_GROUPS} log groups at most`);

@@ -40,7 +40,8 @@ export function prepareQuery(
     const volume = await store.logVolume(scan);
     const statistics = { recordsMatched: 0, recordsScanned: volume.events, bytesScanned: volume.bytes };
     progress(statistics);
-    for await (const events of newestFirst(store, scan, compiled)) {
+    const isRead = await pushShapes(store, scan, { compiled, events: volume.events });
+    for await (const events of isRead ? [] : newestFirst(store, scan, compiled)) {
       if (signal.aborted) break;
       compiled.push(events);
     }
@@ -55,6 +56,23 @@ export function prepareQuery(
     const { rows, recordsMatched } = compiled.finish();
     return { rows, statistics: { ...statistics, recordsMatched } };
   };
+}
+
+/** Shapes that the store counts; where there are more, each line is read. */
+const MAX_SHAPES = 5_000;
+
+/** Where similar lines may be counted instead of read, does that. @returns whether that was all lines */
+async function pushShapes(
+  store: LogEventStore,
+  scan: LogScan,
+  { compiled, events }: { readonly compiled: CompiledQuery; readonly events: number },
+): Promise<boolean> {
+  if (!compiled.takesShapes) return false;
+  const shapes = await store.logShapes(scan, MAX_SHAPES);
+  const counted = shapes.reduce((sum, shape) => sum + shape.events, 0);
+  if (counted < events) return false;
+  compiled.pushShapes(shapes);
+  return true;
 }
 
 /** Events that one page of the newest has. */
