@@ -6,7 +6,7 @@ describe("the collector's settings", () => {
   it("are those of the contract where nothing is set", () => {
     expect(readSettings({})).toEqual({
       host: "127.0.0.1",
-      ports: { console: 8100, otlpHttp: 4318, otlpGrpc: 4317, aws: 4566, xray: 2000 },
+      ports: { console: 8100, otlpHttp: 4318, otlpGrpc: 4317, aws: 4566, xray: 2000, emf: 25_888 },
       dataDir: ".playground",
       store: "duckdb",
       maxDiskBytes: 1_073_741_824,
@@ -67,6 +67,7 @@ describe("the collector's settings", () => {
       otlpGrpc: 5317,
       aws: 5566,
       xray: 3000,
+      emf: 26_888,
     });
   });
 

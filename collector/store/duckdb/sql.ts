@@ -12,7 +12,7 @@ import {
   UHUGEINT,
   VARCHAR,
 } from "@duckdb/node-api";
-import type { SpanId, TraceId } from "@playground/shared/model/ids";
+import type { TraceId } from "@playground/shared/model/ids";
 
 /** A value for a named parameter. */
 export interface Bound {
