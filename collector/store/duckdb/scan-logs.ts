@@ -1,13 +1,17 @@
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+import { unixNanos } from "@playground/shared/model/units";
 import { parseLogEventId } from "../log-event-id.ts";
 import type { LogPlace } from "../log-group.ts";
 import type { LogEvent, LogScan } from "../log-scan.ts";
+import type { TimeWindow } from "../store.ts";
 import type { ItemReader } from "./item-reader.ts";
 import { placesOfResources, SELECTED, selectionParameters } from "./log-selection.ts";
 import { messageCondition } from "./message-condition.ts";
-import { type Bound, bigint, integer, stream } from "./sql.ts";
+import { type Bound, bigint, integer, query, stream } from "./sql.ts";
 import { readStoredEvents } from "./stored-log-event.ts";
+import { timeSlices } from "./time-slices.ts";
 
+const NANOS_PER_MILLI = 1_000_000n;
 const MILLIS = "(time // 1000000)";
 
 const ORDERS = {
@@ -61,7 +65,25 @@ export async function* scanLogs(
   scan: LogScan,
 ): AsyncGenerator<readonly LogEvent[]> {
   await connection.run("BEGIN TRANSACTION");
-  const places: ReadonlyMap<number, LogPlace> = await placesOfResources(connection, scan);
+  const places = await placesOfResources(connection, scan);
+  const read = (part: LogScan) => scanAtOnce(connection, part, { places, reader });
+  const { order, limit } = scan;
+  if (order === undefined || limit === undefined) return yield* read(scan);
+  let left = limit;
+  for (const window of timeSlices(await timesOf(connection, scan), order)) {
+    for await (const events of read({ ...scan, window, limit: left })) {
+      left -= events.length;
+      yield events;
+    }
+    if (left <= 0) return;
+  }
+}
+
+async function* scanAtOnce(
+  connection: DuckDBConnection,
+  scan: LogScan,
+  { places, reader }: { readonly places: ReadonlyMap<number, LogPlace>; readonly reader: ItemReader },
+): AsyncGenerator<readonly LogEvent[]> {
   const { sql, parameters } = statement(scan);
   const result = await stream(connection, sql, parameters);
   for (;;) {
@@ -69,4 +91,27 @@ export async function* scanLogs(
     if (chunk === null || chunk.rowCount === 0) return;
     yield await readStoredEvents(chunk, places, reader);
   }
+}
+
+const TIMES = `SELECT coalesce(min(time), 0) AS first, coalesce(max(time), -1) AS last FROM logs WHERE ${SELECTED}`;
+
+/** From the first event of a scan to behind the last one. */
+async function timesOf(
+  connection: DuckDBConnection,
+  { order, after: last, ...scan }: LogScan,
+): Promise<TimeWindow> {
+  const { from, to } = scan.window;
+  const reached = last === undefined ? undefined : BigInt(last.timestamp) * NANOS_PER_MILLI;
+  const window = {
+    from: order === "oldest" && reached !== undefined && reached > from ? unixNanos(reached) : from,
+    to:
+      order === "newest" && reached !== undefined && reached + NANOS_PER_MILLI < to
+        ? unixNanos(reached + NANOS_PER_MILLI)
+        : to,
+  };
+  const [row] = await query(connection, TIMES, selectionParameters({ ...scan, window }));
+  return {
+    from: unixNanos(row?.bigint("first") ?? 0n),
+    to: unixNanos((row?.bigint("last") ?? -1n) + 1n),
+  };
 }

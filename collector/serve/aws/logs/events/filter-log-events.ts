@@ -21,7 +21,8 @@ const MAX_EVENTS = 10_000;
 const MAX_PAGE_BYTES = 1_048_576;
 /** Events that may match which one page looks at before it is answered as it is. */
 const MAX_LOOKED_AT = 50_000;
-const MIN_SCAN = 1_000;
+/** Fewer would mean more scans where few of those that may match do. */
+const MIN_SCAN = 4_000;
 
 const keySchema = z.object({ id: z.string(), timestamp: z.number() });
 
