@@ -1,6 +1,6 @@
 import { unixNanosFromMillis } from "@playground/shared/model/units";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { ALWAYS, at } from "../store/contract/telemetry.ts";
+import { ALWAYS, aLog, at, logs } from "../store/contract/telemetry.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
 import { createIngestCounters } from "./ingest-counters.ts";
 import { createLogEventIntake } from "./log-events.ts";
@@ -40,8 +40,9 @@ function started(definitions: readonly MetricFilterDefinition[] = []) {
     publish: (events: readonly { message: string }[]) =>
       void published.push(...events.map(({ message }) => message)),
   };
+  const tapped = tapLogs({ store, metrics, tail });
   const take = createLogEventIntake({
-    store: tapLogs({ store, metrics, tail }),
+    store: tapped,
     counters,
     now: () => unixNanosFromMillis(NOW),
   });
@@ -52,7 +53,7 @@ function started(definitions: readonly MetricFilterDefinition[] = []) {
     return items.map(({ name, data }) => `${name} ${data.type === "histogram" ? data.sum : ""}`);
   };
   const refused = () => counters.snapshot().find(({ protocol }) => protocol === "emf/log")?.refused;
-  return { store, settings, metrics, published, put, points, refused };
+  return { store, append: tapped.append, settings, metrics, published, put, points, refused };
 }
 
 const emf = (changed: object = {}) =>
@@ -78,6 +79,13 @@ describe("metrics of log lines", () => {
     const { put, points } = started();
     await put(`2026-03-01T00:00:00Z\tINFO\t${emf()}`, "/aws/lambda/pay");
     await put(`INFO ${emf()}`);
+    expect(await points()).toEqual(["paid 5"]);
+  });
+
+  it("are taken from records of OTLP whose attributes are such a document", async () => {
+    const { append, points } = started();
+    const document = JSON.parse(emf());
+    await append(logs(aLog({ body: "paid", attributes: Object.entries(document) })));
     expect(await points()).toEqual(["paid 5"]);
   });
 

@@ -247,6 +247,55 @@ it("sends what comes in to the JavaScript SDK's Live Tail", async () => {
   abort.abort();
 });
 
+it("sends a sample where more comes in than Live Tail shows, and says so", async () => {
+  await createTailGroup();
+  const timestamp = Date.now();
+  const logEvents = Array.from({ length: 1_200 }, (_, n) => ({ timestamp, message: `flood ${n}` }));
+  const { responseStream = [] } = await logs.send(
+    new StartLiveTailCommand({ logGroupIdentifiers: [`${ARN}tail`], logEventFilterPattern: "flood" }),
+  );
+  for await (const event of responseStream) {
+    if (event.sessionStart !== undefined) {
+      await logs.putLogEvents({ logGroupName: "tail", logStreamName: "s", logEvents });
+    }
+    const results = event.sessionUpdate?.sessionResults ?? [];
+    if (results.length === 0) continue;
+    expect(event.sessionUpdate?.sessionMetadata).toEqual({ sampled: true });
+    expect(results).toHaveLength(500);
+    expect(new Set(results.map(({ message }) => message)).size).toBe(500);
+    break;
+  }
+});
+
+it("keeps anomaly detectors, and says what they have found", async () => {
+  const group = `${ARN}${ORDERS}`;
+  const { anomalyDetectorArn } = await cli(
+    ...["create-log-anomaly-detector", "--log-group-arn-list", group, "--detector-name", "orders"],
+    ...["--evaluation-frequency", "ONE_MIN"],
+  );
+  const { anomalyDetectors } = await cli("list-log-anomaly-detectors", "--filter-log-group-arn", group);
+  expect(anomalyDetectors).toMatchObject([
+    { anomalyDetectorArn, detectorName: "orders", logGroupArnList: [group] },
+  ]);
+  await cli(
+    ...["update-log-anomaly-detector", "--anomaly-detector-arn", anomalyDetectorArn],
+    ...["--evaluation-frequency", "FIVE_MIN", "--enabled"],
+  );
+  const detector = await python("logs", "get_log_anomaly_detector", { anomalyDetectorArn });
+  expect(detector).toMatchObject({ detectorName: "orders", evaluationFrequency: "FIVE_MIN" });
+  await cli("tag-resource", "--resource-arn", anomalyDetectorArn, "--tags", "team=shop");
+  expect(await cli("list-tags-for-resource", "--resource-arn", anomalyDetectorArn)).toEqual({
+    tags: { team: "shop" },
+  });
+  expect((await cli("list-anomalies", "--anomaly-detector-arn", anomalyDetectorArn)).anomalies).toEqual([]);
+  const unknown = { anomalyDetectorArn, anomalyId: "0".repeat(36), suppressionType: "INFINITE" };
+  expect(await python("logs", "update_anomaly", unknown)).toMatchObject({
+    Error: { Code: expect.stringMatching(/ResourceNotFoundException|InvalidParameterException/) },
+  });
+  await cli("delete-log-anomaly-detector", "--anomaly-detector-arn", anomalyDetectorArn);
+  expect((await cli("list-log-anomaly-detectors")).anomalyDetectors).toEqual([]);
+});
+
 it("sends what comes in to boto3's Live Tail", async () => {
   await createTailGroup();
   const script = await startPython(playground.url("aws"), "live_tail.py", `${ARN}tail`, '"toast"', "1");
