@@ -3,20 +3,14 @@ import { join } from "node:path";
 import { ConfigError } from "@playground/shared/config";
 import { listen } from "@playground/shared/http/listen";
 import { localOnly } from "@playground/shared/http/local-only";
-import type { MetricPoint } from "@playground/shared/model/metric-point";
 import { type Nanos, unixNanosFromMillis } from "@playground/shared/model/units";
-import { every } from "@playground/shared/process/every";
 import { announceReady, onShutdown } from "@playground/shared/process/lifecycle";
-import { encodeMetrics } from "@playground/shared/wire/otlp/encode-metrics";
 import { pino } from "pino";
+import { openLogs } from "./open-logs.ts";
 import { createAdmission, DEFAULT_ADMISSION } from "./receive/admission.ts";
 import { startEmfTcp } from "./receive/emf/start-emf-tcp.ts";
 import { createIngest } from "./receive/ingest.ts";
 import { createIngestCounters } from "./receive/ingest-counters.ts";
-import { createLogEventIntake } from "./receive/log-events.ts";
-import { createLogMetrics } from "./receive/log-metrics.ts";
-import { tapLogs } from "./receive/log-tap.ts";
-import { createMetricFilters } from "./receive/metric-filters.ts";
 import { startOtlpGrpc } from "./receive/otlp-grpc.ts";
 import { startOtlpHttp } from "./receive/otlp-http.ts";
 import { ownMetrics } from "./receive/own-telemetry/own-metrics.ts";
@@ -25,10 +19,6 @@ import { processUse } from "./receive/own-telemetry/process-use.ts";
 import { pushMetrics } from "./receive/own-telemetry/push-metrics.ts";
 import { createSegmentIntake } from "./receive/xray-segments.ts";
 import { startAwsServer } from "./serve/aws/aws-server.ts";
-import { createLogTail } from "./serve/aws/logs/live-tail/log-tail.ts";
-import { logsHandlers } from "./serve/aws/logs/logs-handlers.ts";
-import { INITIAL_LOGS_SETTINGS, logsSettingsSchema } from "./serve/aws/logs/logs-settings.ts";
-import { applyRetention } from "./serve/aws/logs/retention.ts";
 import { startXRayDaemon } from "./serve/aws/start-xray-daemon.ts";
 import { DamagedFileError, openKeptValue } from "./serve/aws/state/kept-value.ts";
 import { xrayHandlers } from "./serve/aws/xray/xray-handlers.ts";
@@ -49,9 +39,6 @@ const NANOS_PER_SECOND = 1_000_000_000n;
 const LOOPBACK = "127.0.0.1";
 
 const METRICS_INTERVAL_MS = 10_000;
-const RETENTION_INTERVAL_MS = 60_000;
-/** Of metric filters: whether a minute had no match is known a little after it. */
-const DEFAULTS_INTERVAL_MS = 5_000;
 
 const log = pino({ name: "collector" });
 
@@ -71,10 +58,6 @@ function keptFile({ store, dataDir }: CollectorSettings, name: string): string |
   return store === "memory" ? undefined : join(dataDir, "collector", "aws", name);
 }
 
-async function keepPoints(store: TelemetryStore, points: readonly MetricPoint[]): Promise<void> {
-  if (points.length > 0) await store.append({ signal: "metrics", payload: encodeMetrics(points) });
-}
-
 function pushOwnMetrics(endpoint: string, sources: OwnStatusSources): () => Promise<void> {
   const now = () => unixNanosFromMillis(Date.now());
   const identity = { instanceId: randomUUID(), startedAt: now() };
@@ -89,20 +72,8 @@ async function start(settings: CollectorSettings) {
   const store = await openStore(settings);
   opened.defer(() => store.close());
   const counters = createIngestCounters();
-  const logsSettings = await openKeptValue(
-    keptFile(settings, "logs.json"),
-    logsSettingsSchema,
-    INITIAL_LOGS_SETTINGS,
-  );
-  const filters = createMetricFilters(() => logsSettings.get().metricFilters);
-  const metrics = createLogMetrics({ filters, counters, now: Date.now });
-  const tail = createLogTail();
-  const tapped = tapLogs({ store, metrics, tail });
-  const takeLogEvents = createLogEventIntake({
-    store: tapped,
-    counters,
-    now: () => unixNanosFromMillis(Date.now()),
-  });
+  const logs = await openLogs({ store, counters, file: keptFile(settings, "logs.json"), log });
+  opened.defer(logs.close);
   const admission = createAdmission(DEFAULT_ADMISSION);
   const sources = { store, counters, admission, processUse };
   const guard = localOnly(settings);
@@ -112,7 +83,7 @@ async function start(settings: CollectorSettings) {
     host,
     counters,
     admission,
-    ingest: createIngest({ store: tapped, counters }),
+    ingest: createIngest({ store: logs.store, counters }),
     onInternalError: (err: unknown) => log.error({ err }, "export failed"),
   };
   const otlpHttp = await startOtlpHttp({
@@ -132,31 +103,18 @@ async function start(settings: CollectorSettings) {
     onTelemetry: (sender, records) => log.info({ sender, records }, "X-Ray daemon telemetry"),
     now: Date.now,
   });
-  const closing = new AbortController();
-  const logs = logsHandlers({
-    store,
-    settings: logsSettings,
-    takeLogEvents,
-    tail,
-    random: Math.random,
-    closing: closing.signal,
-    now: Date.now,
-  });
   const aws = await startAwsServer({
     ...place,
     host,
     port: ports.aws,
     access: { ...access, credentials },
-    services: { xray, logs },
+    services: { xray, logs: logs.handlers },
     now: Date.now,
     log,
   });
   opened.defer(aws.close);
-  // A Live Tail has no end of its own, and a query may take long: the server would wait for them.
-  opened.defer(() => closing.abort());
-  const retain = () => applyRetention(store, logsSettings, Date.now());
-  opened.defer(every(RETENTION_INTERVAL_MS, retain, log));
-  opened.defer(every(DEFAULTS_INTERVAL_MS, () => keepPoints(store, metrics.defaults()), log));
+  // The server would wait for them.
+  opened.defer(logs.endSessions);
   const daemon = await startXRayDaemon({
     ...settings.aws,
     // Its protocol has no place for a token: where one is needed, only this machine may send there.
@@ -175,7 +133,7 @@ async function start(settings: CollectorSettings) {
     // As with the daemon's.
     host: token === undefined ? host : LOOPBACK,
     port: ports.emf,
-    takeLogEvents,
+    takeLogEvents: logs.takeLogEvents,
     counters,
     now: Date.now,
     onInternalError: (err) => log.error({ err }, "embedded metrics lost"),

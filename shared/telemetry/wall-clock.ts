@@ -8,19 +8,26 @@ const SYSTEM: TimeSources = { wallMs: Date.now, monotonicMs: () => performance.n
 
 /**
  * A wall clock that also tells the fraction of a millisecond: the monotonic clock, held within the millisecond that the
- * system shows, so that it neither drifts nor stays behind after the machine slept.
+ * system shows, so that it neither drifts nor stays behind after the machine slept. Two looks never give the same time: what
+ * begins later would else seem to begin together with what came before it.
  * @returns milliseconds since the Unix epoch, to about a microsecond
  */
 export function createWallClock({ wallMs, monotonicMs }: TimeSources = SYSTEM): () => number {
   let offset = tick(wallMs) - monotonicMs();
+  let last = Number.NEGATIVE_INFINITY;
   return () => {
     const shown = wallMs();
     const estimate = monotonicMs() + offset;
     const held = Math.min(Math.max(estimate, shown), shown + 0.999);
     offset += held - estimate;
-    return held;
+    // Held at the end of a millisecond, the clock would stand still. Where the system's was set back, it goes back too.
+    const stands = held <= last && last - held < 1;
+    last = stands ? last + MICROSECOND_MS : held;
+    return last;
   };
 }
+
+const MICROSECOND_MS = 0.001;
 
 const MOST_LOOKS = 100_000;
 
