@@ -7,7 +7,7 @@ import type { Entry } from "./write/write-batch.ts";
 const entry = (n: number, bytes = 10): Entry => ({
   place: { segment: 1, offset: n },
   next: { segment: 1, offset: n + 1 },
-  rows: { signal: "logs", count: 0, rows: [] },
+  rows: { signal: "logs", count: 0, rows: [], messages: Buffer.alloc(0) },
   bytes,
 });
 

@@ -2,6 +2,7 @@ import { releaseMemory } from "../../release-memory.ts";
 import { createRecentDurations, type DurationSummary } from "../recent-durations.ts";
 import { StoreUnavailableError } from "../store.ts";
 import type { LogStoreEvent } from "../store-event.ts";
+import type { IndexRows } from "./rows/scan-export.ts";
 import type { Entry } from "./write/write-batch.ts";
 
 /** One transaction takes at most this much payload, or one longer record. */
@@ -51,6 +52,11 @@ function firstBatch(pending: readonly Pending[]): readonly Pending[] {
   return tooMany === -1 ? [...pending] : pending.slice(0, tooMany);
 }
 
+function releaseRows(rows: IndexRows): void {
+  if (rows.signal === "traces") releaseMemory(rows.words);
+  else if (rows.signal === "logs") releaseMemory(rows.messages);
+}
+
 /** Moves records into the index behind their acknowledgement, many at a time. */
 export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer {
   const pending: Pending[] = [];
@@ -92,7 +98,7 @@ export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer
         await write(batch.map(({ entry }) => entry));
         failing = false;
         settle(batch);
-        for (const { entry } of batch) if (entry.rows.signal === "traces") releaseMemory(entry.rows.words);
+        for (const { entry } of batch) releaseRows(entry.rows);
       } while (waiters.length > 0 || pendingBytes >= BATCH_BYTES);
     } catch (cause) {
       fail(cause);

@@ -17,8 +17,9 @@ export interface LogRow {
   readonly observed: UnixNanos;
   readonly traceId: TraceId | undefined;
   readonly correlationId: string | undefined;
-  /** Up to {@link MAX_INDEXED_MESSAGE} characters. */
-  readonly message: string;
+  /** Where its message, up to {@link MAX_INDEXED_MESSAGE} characters of it, stands among the export's. */
+  readonly start: number;
+  readonly end: number;
   readonly isCut: boolean;
   readonly messageBytes: number;
   readonly shape: bigint;
@@ -28,27 +29,33 @@ export interface LogRows {
   readonly signal: "logs";
   readonly count: number;
   readonly rows: readonly LogRow[];
+  /** All messages, in UTF-8: as texts they would outlive a collection or two of garbage while they wait. */
+  readonly messages: Buffer<ArrayBuffer>;
 }
 
-export const logRows = ({ items, ordinals }: Decoded<LogRecord>, senders: Senders): LogRows => ({
-  signal: "logs",
-  count: items.length,
-  rows: items.map((record, index) => logRow(record, ordinals[index] ?? 0, senders)),
-});
-
-function logRow(record: LogRecord, ordinal: number, senders: Senders): LogRow {
-  const message = logMessage(record);
-  const { time, observed, traceId } = record;
-  return {
-    ordinal,
-    sender: senders.ofResource(record.resource),
-    time,
-    observed,
-    traceId,
-    correlationId: correlationId(record),
-    message: message.slice(0, MAX_INDEXED_MESSAGE),
-    isCut: message.length > MAX_INDEXED_MESSAGE,
-    messageBytes: Buffer.byteLength(message),
-    shape: messageShape(message),
-  };
+export function logRows({ items, ordinals }: Decoded<LogRecord>, senders: Senders): LogRows {
+  const messages = items.map(logMessage);
+  const kept = messages.map((message) => message.slice(0, MAX_INDEXED_MESSAGE).toWellFormed());
+  const bytes = Buffer.from(new TextEncoder().encode(kept.join("")).buffer);
+  let end = 0;
+  const rows = items.map((record, index): LogRow => {
+    const [message = "", own = ""] = [messages[index], kept[index]];
+    const start = end;
+    end += Buffer.byteLength(own);
+    const { time, observed, traceId } = record;
+    return {
+      ordinal: ordinals[index] ?? 0,
+      sender: senders.ofResource(record.resource),
+      time,
+      observed,
+      traceId,
+      correlationId: correlationId(record),
+      start,
+      end,
+      isCut: message.length > own.length,
+      messageBytes: message.length > own.length ? Buffer.byteLength(message) : end - start,
+      shape: messageShape(message),
+    };
+  });
+  return { signal: "logs", count: items.length, rows, messages: bytes };
 }

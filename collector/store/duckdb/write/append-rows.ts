@@ -1,4 +1,9 @@
-import { type DuckDBConnection, DuckDBDataChunk, type DuckDBValue } from "@duckdb/node-api";
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  type DuckDBValue,
+} from "@duckdb/node-api";
 import type { Table } from "../schema.ts";
 
 /** Values in the order of the table's columns. */
@@ -7,21 +12,32 @@ export type IndexRow = readonly DuckDBValue[];
 /** The most rows that a data chunk takes (DuckDB's vector size). */
 const CHUNK_ROWS = 2048;
 
-/** Appends rows in bulk, as part of the transaction under way. */
+/** Appends rows in bulk, as part of the transaction under way; they are taken a chunk at a time. */
 export async function appendRows(
   connection: DuckDBConnection,
   { name, columns }: Table,
-  rows: readonly IndexRow[],
+  rows: Iterable<IndexRow>,
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const appender = await connection.createAppender(name);
+  let appender: DuckDBAppender | undefined;
   try {
-    for (let start = 0; start < rows.length; start += CHUNK_ROWS) {
+    for (const some of chunksOf(rows)) {
+      appender ??= await connection.createAppender(name);
       const chunk = DuckDBDataChunk.create(Object.values(columns));
-      chunk.setRows(rows.slice(start, start + CHUNK_ROWS));
+      chunk.setRows(some);
       appender.appendDataChunk(chunk);
     }
   } finally {
-    appender.closeSync();
+    appender?.closeSync();
   }
+}
+
+function* chunksOf(rows: Iterable<IndexRow>): Generator<IndexRow[]> {
+  let chunk: IndexRow[] = [];
+  for (const row of rows) {
+    chunk.push(row);
+    if (chunk.length < CHUNK_ROWS) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
 }

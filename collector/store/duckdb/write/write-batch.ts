@@ -56,7 +56,7 @@ export async function createBatchWriter(connection: DuckDBConnection): Promise<B
     giveRows(rowIds, entries);
     await rowIds.append(connection);
     await appendSpans(connection, spans, (rows, row) => !duplicates.get(rows)?.has(row));
-    await appendRows(connection, LOGS, entries.flatMap((entry) => entryOf(entry, "logs")).flatMap(logRows));
+    await appendRows(connection, LOGS, logRows(entries.flatMap((entry) => entryOf(entry, "logs"))));
     for (const { rows, place } of entries.flatMap((entry) => entryOf(entry, "log-drop"))) {
       await applyLogDrop(connection, rows.drop, place);
     }
@@ -151,21 +151,26 @@ async function withAppender(
   }
 }
 
-const logRows = ({ place, rows }: EntryOf<"logs">): IndexRow[] =>
-  rows.rows.map((row) => [
-    row.time,
-    row.observed,
-    row.sender.row.id,
-    row.traceId === undefined ? null : traceIdNumber(row.traceId),
-    row.correlationId ?? null,
-    row.message,
-    row.isCut,
-    row.messageBytes,
-    row.shape,
-    place.segment,
-    place.offset,
-    row.ordinal,
-  ]);
+function* logRows(entries: readonly EntryOf<"logs">[]): Generator<IndexRow> {
+  for (const { place, rows } of entries) {
+    for (const row of rows.rows) {
+      yield [
+        row.time,
+        row.observed,
+        row.sender.row.id,
+        row.traceId === undefined ? null : traceIdNumber(row.traceId),
+        row.correlationId ?? null,
+        rows.messages.toString("utf8", row.start, row.end),
+        row.isCut,
+        row.messageBytes,
+        row.shape,
+        place.segment,
+        place.offset,
+        row.ordinal,
+      ];
+    }
+  }
+}
 
 const pointRows = ({ place, rows }: EntryOf<"metrics">): IndexRow[] =>
   rows.rows.map(({ time, sender, name, ordinal }) => [
