@@ -10,7 +10,7 @@ import type { Sender, Senders } from "./senders.ts";
 const MAX_INDEXED_MESSAGE = 4096;
 
 /** What the index keeps of a log line. */
-export interface LogRow {
+interface LogRow {
   readonly ordinal: number;
   readonly sender: Sender;
   readonly time: UnixNanos;
