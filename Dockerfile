@@ -16,7 +16,7 @@ RUN npm ci --omit=dev
 FROM ${NODE_IMAGE}
 ENV NODE_ENV=production
 WORKDIR /app
-RUN mkdir /data && chown node:node /data
+RUN mkdir /data /faults && chown node:node /data /faults
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json ./
 COPY shared shared

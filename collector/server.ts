@@ -25,6 +25,7 @@ import { xrayHandlers } from "./serve/aws/xray/xray-handlers.ts";
 import { INITIAL_XRAY_SETTINGS, xraySettingsSchema } from "./serve/aws/xray/xray-settings.ts";
 import { bearerToken } from "./serve/bearer-token.ts";
 import { createConsoleApi } from "./serve/console-api.ts";
+import { createFaultBoard } from "./serve/fault-board.ts";
 import { type CollectorSettings, readSettings } from "./settings.ts";
 import { DataDirectoryInUseError } from "./store/duckdb/data-lock.ts";
 import { openDuckdbStore } from "./store/duckdb-store.ts";
@@ -139,7 +140,8 @@ async function start(settings: CollectorSettings) {
     onInternalError: (err) => log.error({ err }, "embedded metrics lost"),
   });
   opened.defer(emf.close);
-  const api = createConsoleApi({ ...access, ...sources, now: Date.now, log });
+  const faults = createFaultBoard(settings.faultsFolder, Date.now);
+  const api = createConsoleApi({ ...access, ...sources, faults, now: Date.now, log });
   const console = await listen(api, { host, port: ports.console });
   opened.defer(console.close);
   if (metricsEndpoint !== undefined) opened.defer(pushOwnMetrics(metricsEndpoint, sources));

@@ -8,6 +8,7 @@ describe("the collector's settings", () => {
       host: "127.0.0.1",
       ports: { console: 8100, otlpHttp: 4318, otlpGrpc: 4317, aws: 4566, xray: 2000, emf: 25_888 },
       dataDir: ".playground",
+      faultsFolder: ".playground/faults",
       store: "duckdb",
       maxDiskBytes: 1_073_741_824,
       maxAgeSeconds: 604_800,

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   byteSize,
   ConfigError,
@@ -31,6 +32,8 @@ export interface CollectorSettings {
   };
   /** The data directory of the whole playground. */
   readonly dataDir: string;
+  /** What says which faults are on, shared with all processes of the playground. */
+  readonly faultsFolder: string;
   readonly store: "duckdb" | "memory";
   /** Of the data directory; above it the oldest telemetry is removed. */
   readonly maxDiskBytes: number;
@@ -90,6 +93,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     XRAY_PORT: optionalPort,
     EMF_PORT: optionalPort,
     PLAYGROUND_DATA: text(".playground"),
+    PLAYGROUND_FAULTS: text(""),
     PLAYGROUND_STORE: oneOf("duckdb", "memory"),
     PLAYGROUND_MAX_DISK: byteSize("1GB", { min: "64MB" }),
     PLAYGROUND_MAX_AGE: duration("7d"),
@@ -117,6 +121,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       emf: raw.EMF_PORT ?? PORTS.emf + offset,
     },
     dataDir: raw.PLAYGROUND_DATA,
+    faultsFolder: raw.PLAYGROUND_FAULTS || join(raw.PLAYGROUND_DATA, "faults"),
     store: raw.PLAYGROUND_STORE,
     maxDiskBytes: raw.PLAYGROUND_MAX_DISK,
     maxAgeSeconds: raw.PLAYGROUND_MAX_AGE,

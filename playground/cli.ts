@@ -1,9 +1,11 @@
 import { ConfigError } from "@playground/shared/config";
 import { Command, CommanderError } from "commander";
 import { CommandError } from "./command-error.ts";
+import { addBottleneckCommand } from "./commands/bottleneck.ts";
 import { addDownCommand } from "./commands/down.ts";
 import { addEnvCommand } from "./commands/env.ts";
 import { addExportCommand } from "./commands/export.ts";
+import { addFaultCommand } from "./commands/fault.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addLoadCommand } from "./commands/load.ts";
 import { addStatusCommand } from "./commands/status.ts";
@@ -45,6 +47,8 @@ function createProgram(surroundings: Surroundings, finish: (exitCode: number) =>
   addEnvCommand(program, surroundings, finish);
   addLoadCommand(program, surroundings, finish);
   addTraceCommand(program, surroundings, finish);
+  addBottleneckCommand(program, surroundings, finish);
+  addFaultCommand(program, surroundings, finish);
   addExportCommand(program, surroundings, finish);
   addImportCommand(program, surroundings, finish);
   return program;

@@ -5,7 +5,7 @@ import express from "express";
 
 await runService({
   stopTelemetry: () => Promise.resolve(),
-  start: async (logger) => {
+  start: async ({ logger }) => {
     const app = express();
     app.get("/hello", (_request, response) => {
       logger.info("hello");

@@ -1,5 +1,9 @@
+import type { FaultRequest } from "@playground/shared/faults/fault-request";
 import type { ServiceGraphParameter } from "../serve/analysis-routes.ts";
 import type { ErrorAnswer } from "../serve/api-error.ts";
+import type { BottleneckAnswer } from "../serve/bottleneck-answer.ts";
+import type { BottleneckParameter } from "../serve/bottleneck-routes.ts";
+import type { FaultsAnswer } from "../serve/fault-answer.ts";
 import type { IngestAnswer } from "../serve/ingest-answer.ts";
 import type { LatencyAnswer } from "../serve/latency-answer.ts";
 import type { LatencyParameter } from "../serve/latency-query.ts";
@@ -21,6 +25,7 @@ export type TraceSearch = Readonly<Partial<Record<TraceParameter, ParameterValue
 export type MetricSearch = Readonly<Partial<Record<MetricParameter, ParameterValue>>>;
 export type ServiceGraphSearch = Readonly<Partial<Record<ServiceGraphParameter, ParameterValue>>>;
 export type LatencySearch = Readonly<Partial<Record<LatencyParameter, ParameterValue>>>;
+export type BottleneckSearch = Readonly<Partial<Record<BottleneckParameter, ParameterValue>>>;
 export type LogSearch = Readonly<Partial<Record<LogParameter, ParameterValue>>>;
 
 export interface ConsoleClientOptions {
@@ -40,7 +45,13 @@ export interface ConsoleClient {
   services(): Promise<ServiceListAnswer>;
   serviceGraph(search?: ServiceGraphSearch): Promise<ServiceGraphAnswer>;
   latency(search?: LatencySearch): Promise<LatencyAnswer>;
+  bottlenecks(search?: BottleneckSearch): Promise<BottleneckAnswer>;
   ingest(): Promise<IngestAnswer>;
+  faults(): Promise<FaultsAnswer>;
+  /** Switches a fault on; codes UNKNOWN_FAULT, INVALID_FAULT, FAULT_FILE_BROKEN. */
+  switchFaultOn(name: string, request?: FaultRequest): Promise<FaultsAnswer>;
+  switchFaultOff(name: string): Promise<FaultsAnswer>;
+  switchAllFaultsOff(): Promise<FaultsAnswer>;
   /** All that the collector keeps, as a zip of OTLP/JSON lines; comes as long as it is read. */
   export(signal?: AbortSignal): Promise<ReadableStream<Uint8Array>>;
 }
@@ -79,14 +90,20 @@ export function createConsoleClient(
   { token, timeoutMs = 10_000 }: ConsoleClientOptions = {},
 ): ConsoleClient {
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  const request = async (path: string, signal?: AbortSignal): Promise<Response> => {
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const url = `${baseUrl}${path}`;
-    return fetch(url, { headers, ...(signal && { signal }) }).catch((cause: unknown) => {
+    return fetch(url, { ...init, headers: { ...headers, ...init.headers } }).catch((cause: unknown) => {
       throw new ConsoleApiError("UNREACHABLE", `${url} does not answer: ${reasonOf(cause)}`, { cause });
     });
   };
   const get = async (path: string): Promise<unknown> =>
-    readAnswer(await request(path, AbortSignal.timeout(timeoutMs)), `${baseUrl}${path}`);
+    readAnswer(await request(path, { signal: AbortSignal.timeout(timeoutMs) }), `${baseUrl}${path}`);
+  const change = async (method: "PUT" | "DELETE", path: string, body?: object): Promise<FaultsAnswer> => {
+    const signal = AbortSignal.timeout(timeoutMs);
+    const json = body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+    const response = await request(path, { method, signal, ...json });
+    return (await readAnswer(response, `${baseUrl}${path}`)) as FaultsAnswer;
+  };
   return {
     trace: async (id) => (await get(`/api/traces/${encodeURIComponent(id)}`)) as TraceAnswer,
     traces: async (search = {}) => (await get(`/api/traces${queryString(search)}`)) as TraceListAnswer,
@@ -96,9 +113,15 @@ export function createConsoleClient(
     serviceGraph: async (search = {}) =>
       (await get(`/api/service-graph${queryString(search)}`)) as ServiceGraphAnswer,
     latency: async (search = {}) => (await get(`/api/latency${queryString(search)}`)) as LatencyAnswer,
+    bottlenecks: async (search = {}) =>
+      (await get(`/api/bottlenecks${queryString(search)}`)) as BottleneckAnswer,
     ingest: async () => (await get("/api/ingest")) as IngestAnswer,
+    faults: async () => (await get("/api/faults")) as FaultsAnswer,
+    switchFaultOn: (name, wanted = {}) => change("PUT", `/api/faults/${encodeURIComponent(name)}`, wanted),
+    switchFaultOff: (name) => change("DELETE", `/api/faults/${encodeURIComponent(name)}`),
+    switchAllFaultsOff: () => change("DELETE", "/api/faults"),
     async export(signal) {
-      const response = await request("/api/export", signal);
+      const response = await request("/api/export", signal && { signal });
       if (!response.ok || response.body === null) await readAnswer(response, `${baseUrl}/api/export`);
       return response.body ?? new ReadableStream();
     },

@@ -10,6 +10,8 @@ export const API_INDEX = {
     "/api/metrics?name=",
     "/api/service-graph?since=5m",
     "/api/latency?since=5m",
+    "/api/bottlenecks?since=5m",
+    "/api/faults",
     "/api/ingest",
     "/api/export",
   ],

@@ -6,7 +6,10 @@ import { requireLocal, requireToken } from "./access.ts";
 import { analysisRoutes } from "./analysis-routes.ts";
 import { ApiError } from "./api-error.ts";
 import { API_INDEX } from "./api-index.ts";
+import { bottleneckRoutes } from "./bottleneck-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
+import type { FaultBoard } from "./fault-board.ts";
+import { faultRoutes } from "./fault-routes.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
 import { logRoutes } from "./log-routes.ts";
 import { metricRoutes } from "./metric-routes.ts";
@@ -17,6 +20,7 @@ import { traceRoutes } from "./trace-routes.ts";
 export interface ConsoleApiOptions extends OwnStatusSources {
   /** Open: `/healthz` says so from the first request on. */
   readonly store: TelemetryStore;
+  readonly faults: FaultBoard;
   readonly guard: RequestGuard;
   /** Where set, what `/api` needs in its `authorization` header. */
   readonly isAuthorized?: (authorization: string | undefined) => boolean;
@@ -30,8 +34,10 @@ const answerHeaders: RequestHandler = (_req, res, next) => {
   next();
 };
 
-const readOnly: RequestHandler = (req, res, next) => {
-  if (req.method === "GET" || req.method === "HEAD") return next();
+const FAULTS = /^\/api\/faults(\/|$)/;
+
+const onlyFaultsChange: RequestHandler = (req, res, next) => {
+  if (req.method === "GET" || req.method === "HEAD" || FAULTS.test(req.path)) return next();
   res.set("allow", "GET, HEAD");
   next(new ApiError("METHOD_NOT_ALLOWED"));
 };
@@ -39,11 +45,11 @@ const readOnly: RequestHandler = (req, res, next) => {
 const unknownPath: RequestHandler = (req, _res, next) =>
   next(new ApiError("UNKNOWN_PATH", { message: `There is nothing at ${req.path}` }));
 
-/** The console's JSON API: reads what the collector keeps. Every error answers as `ErrorAnswer`. */
+/** The console's JSON API: reads what the collector keeps, and switches faults. Every error answers as `ErrorAnswer`. */
 export function createConsoleApi(options: ConsoleApiOptions): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag");
-  app.use(answerHeaders, requireLocal(options.guard), readOnly);
+  app.use(answerHeaders, requireLocal(options.guard), onlyFaultsChange);
   app.get("/healthz", (_req, res) => {
     res.json({ status: "ok" });
   });
@@ -51,11 +57,13 @@ export function createConsoleApi(options: ConsoleApiOptions): Express {
     res.json(API_INDEX);
   });
   if (options.isAuthorized) app.use(requireToken(options.isAuthorized));
+  app.use("/api", faultRoutes(options.faults));
   app.use("/api", traceRoutes(options), logRoutes(options), metricRoutes(options));
   app.use(
     "/api",
     serviceRoutes(options),
     analysisRoutes(options),
+    bottleneckRoutes(options),
     ingestRoutes(options),
     exportRoutes(options),
   );

@@ -11,6 +11,9 @@ function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof StoreUnavailableError) return new ApiError("STORE_UNAVAILABLE");
   if (error instanceof QueryTooLargeError) return new ApiError("QUERY_TOO_LARGE");
+  if ((error as { type?: string }).type === "entity.parse.failed") return new ApiError("INVALID_BODY");
+  if ((error as { type?: string }).type === "entity.too.large")
+    return new ApiError("INVALID_BODY", { message: "The body is too large" });
   // What Express throws where a path holds percent signs that do not decode.
   return new ApiError(error instanceof URIError ? "MALFORMED_URL" : "INTERNAL");
 }

@@ -1,15 +1,12 @@
-import { ConsoleApiError } from "@playground/collector/client/console-api-error";
-import { createConsoleClient } from "@playground/collector/client/console-client";
 import { parseTraceId } from "@playground/shared/model/ids";
 import { Argument, type Command } from "commander";
-import { CommandError } from "../command-error.ts";
-import { findPlayground, notRunning, type WhereOptions } from "../find-playground.ts";
-import { urlAt } from "../playground-ports.ts";
+import type { WhereOptions } from "../find-playground.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { drawTrace } from "../waterfall/draw-trace.ts";
 import { findTrace } from "../waterfall/find-trace.ts";
 import { styleFor } from "../waterfall/style.ts";
-import { examples, type Finish, parsed, whereFrom, withWhereOptions } from "./options.ts";
+import { withConsole } from "../with-console.ts";
+import { examples, type Finish, parsed, withWhereOptions } from "./options.ts";
 
 type TraceOptions = WhereOptions & { readonly json?: true; readonly all?: true };
 
@@ -19,22 +16,12 @@ function parseWhich(text: string): string {
   return id;
 }
 
-/** Says what a person can do about an answer that is none. */
-function explain(error: unknown, consoleUrl: string): unknown {
-  if (!(error instanceof ConsoleApiError)) return error;
-  if (error.code === "UNREACHABLE") return notRunning(`at ${consoleUrl}`);
-  return new CommandError(error.message, { cause: error });
-}
-
 /** @throws {CommandError} where there is no such trace, or no playground */
 async function showTrace(which: string, options: TraceOptions, surroundings: Surroundings): Promise<number> {
-  const { env, cwd, stdout, stderr } = surroundings;
-  const consoleUrl = urlAt(findPlayground(whereFrom(options, env), cwd).ports.console);
-  const token = env.PLAYGROUND_TOKEN;
-  const client = createConsoleClient(consoleUrl, token ? { token } : {});
-  const { trace, logs, ofLoad } = await findTrace(client, which).catch((error: unknown) => {
-    throw explain(error, consoleUrl);
-  });
+  const { env, stdout, stderr } = surroundings;
+  const { trace, logs, ofLoad } = await withConsole(options, surroundings, (client) =>
+    findTrace(client, which),
+  );
   if (options.json) {
     stdout.write(`${JSON.stringify({ trace, logs }, null, 2)}\n`);
     return 0;

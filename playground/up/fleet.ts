@@ -8,7 +8,9 @@ import { type SupervisedChild, superviseChild } from "../supervise/supervise-chi
 export interface Fleet {
   /** Starts one; its output goes to `<logs>/<name>.log`. */
   start(spec: ChildSpec): SupervisedChild;
-  /** Of each, started or not, in the order of `names`. */
+  /** Stops one for good; does nothing where it does not run. A part that is not one of `names` is forgotten. */
+  end(name: string): Promise<void>;
+  /** Of each, started or not, in the order of `names`, then of further ones. */
   states(): PartState[];
   /** Stops them one after the other, the last of `names` first; nothing can be started any more. */
   stop(): Promise<void>;
@@ -37,8 +39,10 @@ export function createFleet({ names, logDirectory, onChange, onNotice }: FleetOp
   const logs: RotatingFile[] = [];
   let stopped: Promise<void> | undefined;
 
+  const allNames = () => [...new Set([...names, ...children.keys()])];
+
   async function stopAll(): Promise<void> {
-    for (const name of names.toReversed()) await children.get(name)?.stop();
+    for (const name of allNames().toReversed()) await children.get(name)?.stop();
     for (const log of logs) log.close();
   }
   return {
@@ -50,7 +54,12 @@ export function createFleet({ names, logDirectory, onChange, onNotice }: FleetOp
       children.set(spec.name, child);
       return child;
     },
-    states: () => names.map((name) => children.get(name)?.state() ?? waiting(name)),
+    async end(name) {
+      await children.get(name)?.stop();
+      if (!names.includes(name)) children.delete(name);
+      onChange();
+    },
+    states: () => allNames().map((name) => children.get(name)?.state() ?? waiting(name)),
     stop() {
       stopped ??= stopAll();
       return stopped;

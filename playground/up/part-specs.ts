@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { localDatabaseUrl } from "@playground/shared/postgres/local-database-url";
-import { SMALL_HEAP } from "@playground/shared/process/small-heap";
+import { SERVICE_HEAP, SMALL_HEAP } from "@playground/shared/process/small-heap";
 import { REPOSITORY } from "../data-directory.ts";
 import { type PlaygroundPorts, urlAt } from "../playground-ports.ts";
 import type { PostgresBinaries } from "../postgres/binaries.ts";
@@ -36,9 +36,17 @@ function nodePart(name: string, args: readonly string[], env: NodeJS.ProcessEnv)
   };
 }
 
+/** What says which faults are on, and what the parts say of them. */
+export const faultsFolder = (data: string): string => join(data, "faults");
+
+/** What says where services are, where that is not as usual. */
+export const endpointFile = (data: string): string => join(faultsFolder(data), "endpoints.json");
+
 /** Without what would move one part of the playground to where the others do not look for it. */
 const commonEnv = ({ env, data, portOffset }: PartSettings): NodeJS.ProcessEnv => ({
   ...env,
+  PLAYGROUND_FAULTS: faultsFolder(data),
+  PLAYGROUND_ENDPOINTS: endpointFile(data),
   PLAYGROUND_PORT_OFFSET: String(portOffset),
   PLAYGROUND_DATA: data,
   NODE_COMPILE_CACHE: join(data, "compile-cache"),
@@ -60,16 +68,21 @@ export function collectorPart(settings: PartSettings): ChildSpec {
 export function servicePart(name: ServiceName, settings: PartSettings): ChildSpec {
   const { ports, databaseUrl, env } = settings;
   const register = join(REPOSITORY, "shared/telemetry/register.ts");
-  return nodePart(name, [SMALL_HEAP, "--import", register, join(REPOSITORY, `services/${name}/server.ts`)], {
-    ...commonEnv(settings),
-    PORT: String(ports[name]),
-    DATABASE_URL: databaseUrl,
-    INVENTORY_URL: urlAt(ports.inventory),
-    ORDERS_URL: urlAt(ports.orders),
-    OTEL_EXPORTER_OTLP_ENDPOINT: env.OTEL_EXPORTER_OTLP_ENDPOINT || urlAt(ports.otlpHttp),
-    AWS_XRAY_DAEMON_ADDRESS: env.AWS_XRAY_DAEMON_ADDRESS || `127.0.0.1:${ports.xray}`,
-    OTEL_SERVICE_NAME: name,
-  });
+  return nodePart(
+    name,
+    [SMALL_HEAP, SERVICE_HEAP, "--import", register, join(REPOSITORY, `services/${name}/server.ts`)],
+    {
+      ...commonEnv(settings),
+      PORT: String(ports[name]),
+      DATABASE_URL: databaseUrl,
+      INVENTORY_URL: urlAt(ports.inventory),
+      ORDERS_URL: urlAt(ports.orders),
+      OTEL_EXPORTER_OTLP_ENDPOINT: env.OTEL_EXPORTER_OTLP_ENDPOINT || urlAt(ports.otlpHttp),
+      AWS_XRAY_DAEMON_ADDRESS: env.AWS_XRAY_DAEMON_ADDRESS || `127.0.0.1:${ports.xray}`,
+      OTEL_SERVICE_NAME: name,
+      PLAYGROUND_PART: name,
+    },
+  );
 }
 
 export interface PostgresSettings {

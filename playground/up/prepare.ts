@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { CommandError } from "../command-error.ts";
 import { emptyDataDirectory } from "../data-directory.ts";
 import type { PlaygroundPorts } from "../playground-ports.ts";
@@ -5,6 +6,7 @@ import { queryOnce } from "../postgres/wait-until-accepting.ts";
 import { requireFreePorts } from "../supervise/require-free-ports.ts";
 import { RUN_STATE_FILE, type RunState } from "../supervise/run-state.ts";
 import { clearLeftovers } from "./clear-leftovers.ts";
+import { faultsFolder } from "./part-specs.ts";
 import { postgresDirectory } from "./start-parts.ts";
 
 export interface PrepareOptions {
@@ -34,6 +36,8 @@ export async function prepare(options: PrepareOptions): Promise<void> {
   const ended = await clearLeftovers(previous, postgresDirectory(data));
   if (ended.length > 0) print(`stopped what a killed run had left: ${ended.join(", ")}`);
   if (fresh) emptyDataDirectory(data, [RUN_STATE_FILE]);
+  // A run begins without faults, whatever the last one was made to suffer.
+  rmSync(faultsFolder(data), { recursive: true, force: true });
   const needed = Object.entries(ports).filter(([name]) => name !== "postgres" || databaseUrl === undefined);
   await requireFreePorts(needed);
   if (databaseUrl !== undefined) await requireDatabase(databaseUrl);

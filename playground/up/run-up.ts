@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { createConsoleClient } from "@playground/collector/client/console-client";
+import type { Faults } from "@playground/shared/faults/open-faults";
 import { PORTS } from "@playground/shared/ports";
 import { localDatabaseUrl } from "@playground/shared/postgres/local-database-url";
 import { dataDirectory, openDataDirectory } from "../data-directory.ts";
+import { openPlaygroundFaults } from "../faults/open-playground-faults.ts";
 import { DEFAULT_MIX } from "../load/mix.ts";
 import { type RunningLoad, startLoad } from "../load/start-load.ts";
 import { portsAt, urlAt } from "../playground-ports.ts";
@@ -123,20 +125,18 @@ async function startAndWatch(run: RunParts): Promise<number> {
     status.print("stopped before it was up");
     return exitCode;
   }
+  const faults = openPlaygroundFaults({ ports: settings.ports, settings, fleet }, status.print);
+  await faults.start();
   stdout.write(readyText(settings.ports, performance.now() - startedAt));
   if (options.open) openBrowser(urlAt(settings.ports.console), status.print);
-  await watchAndStop(run);
+  await watchAndStop(run, faults);
   return 0;
 }
 
-async function watchAndStop({
-  options,
-  settings,
-  surroundings,
-  stop,
-  fleet,
-  status,
-}: RunParts): Promise<void> {
+async function watchAndStop(
+  { options, settings, surroundings, stop, fleet, status }: RunParts,
+  faults: Faults,
+): Promise<void> {
   const { ports, env } = settings;
   const load = options.load ? gentleLoad(urlAt(ports.storefront), status) : undefined;
   const token = env.PLAYGROUND_TOKEN;
@@ -146,6 +146,7 @@ async function watchAndStop({
   status.clear();
   status.print("stopping");
   await load?.stop();
+  await faults.close();
   await fleet.stop();
   status.print("stopped");
 }

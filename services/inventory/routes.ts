@@ -1,9 +1,9 @@
+import { describeRequest } from "@playground/shared/http/describe-request";
 import { parseInput } from "@playground/shared/http/parse-input";
-import type { Database } from "@playground/shared/postgres/database";
 import { Router } from "express";
 import { z } from "zod";
 import type { Reservations } from "./reservations.ts";
-import { listStock, readStock } from "./stock.ts";
+import type { StockLevel } from "./stock.ts";
 
 const ReservationId = z.uuid();
 
@@ -20,22 +20,26 @@ const NewReservation = z.strictObject({
 });
 
 export interface InventoryDependencies {
-  readonly database: Database;
+  readonly listStock: () => Promise<StockLevel[]>;
+  readonly readStock: (sku: string) => Promise<StockLevel>;
   readonly reservations: Reservations;
 }
 
-export function createRoutes({ database, reservations }: InventoryDependencies): Router {
+export function createRoutes({ listStock, readStock, reservations }: InventoryDependencies): Router {
   const routes = Router();
   const idOf = (params: { id: string }) => parseInput(ReservationId, params.id, "INVALID_ID");
 
   routes.get("/stock", async (_request, response) => {
-    response.json({ stock: await listStock(database.query) });
+    response.json({ stock: await listStock() });
   });
   routes.get("/stock/:sku", async (request, response) => {
-    response.json(await readStock(database.query, request.params.sku));
+    const { sku } = request.params;
+    describeRequest({ skus: [sku] });
+    response.json(await readStock(sku));
   });
   routes.post("/reservations", async (request, response) => {
     const { id, items } = parseInput(NewReservation, request.body);
+    describeRequest({ skus: items.map(({ sku }) => sku) });
     response.status(201).json(await reservations.hold(id, items));
   });
   routes.post("/reservations/:id/confirm", async (request, response) => {

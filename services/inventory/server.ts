@@ -10,6 +10,7 @@ import { every } from "@playground/shared/process/every";
 import { runService } from "@playground/shared/process/run-service";
 import { portOffset, readServiceSettings } from "@playground/shared/process/service-settings";
 import { stopTelemetry } from "@playground/shared/telemetry/register";
+import { createBehaviour } from "./behaviour.ts";
 import { expireHeld, forgetSettled } from "./housekeeping.ts";
 import { createReservations } from "./reservations.ts";
 import { createRoutes } from "./routes.ts";
@@ -20,18 +21,27 @@ const HOUSEKEEPING_MS = 30_000;
 
 await runService({
   stopTelemetry,
-  start: async (logger) => {
+  start: async ({ logger, faults, endpoints }) => {
     const settings = readServiceSettings(process.env, "inventory");
     const { DATABASE_URL: databaseUrl } = readEnv(process.env, {
       DATABASE_URL: text(localDatabaseUrl(portOffset(process.env))),
     });
     await migrate({ databaseUrl, schema: SCHEMA, folder: join(import.meta.dirname, "migrations") }, logger);
-    const database = await connect({ databaseUrl, schema: SCHEMA, applicationName: "inventory" }, logger);
+    const database = await connect(
+      {
+        databaseUrl,
+        schema: SCHEMA,
+        applicationName: "inventory",
+        address: () => endpoints.addressOf("postgres"),
+      },
+      logger,
+    );
+    const behaviour = createBehaviour({ faults, database, logger });
     const app = createServiceApp({
       logger,
       guard: localOnly({ allowedHosts: settings.allowedHosts }),
       limitMs: REQUEST_LIMIT_MS,
-      routes: createRoutes({ database, reservations: createReservations(database) }),
+      routes: createRoutes({ ...behaviour, reservations: createReservations(database) }),
       checkHealth: async () => void (await database.query("SELECT 1")),
     });
     const server = await listen(app, settings);

@@ -8,6 +8,8 @@ import { setOrderStatus } from "./order-store.ts";
 export interface FulfilOrderDependencies {
   readonly database: Database;
   readonly inventory: Inventory;
+  /** What else belongs to an order's end. */
+  readonly archive: () => Promise<void>;
   readonly logger: Logger;
 }
 
@@ -15,7 +17,7 @@ export interface FulfilOrderDependencies {
  * What the worker does with a job: takes the held stock out of the shop and marks the order. Doing it twice changes
  * nothing, since a job may come twice. A hold that has run out fails the order for good; anything else is tried again.
  */
-export const createFulfilOrder = ({ database, inventory, logger }: FulfilOrderDependencies) =>
+export const createFulfilOrder = ({ database, inventory, archive, logger }: FulfilOrderDependencies) =>
   async function fulfilOrder({ order_id, reservation_id }: FulfilmentJob): Promise<void> {
     try {
       await inventory.confirm(reservation_id);
@@ -25,6 +27,7 @@ export const createFulfilOrder = ({ database, inventory, logger }: FulfilOrderDe
       logger.error({ err: error, order_id }, "order failed: its reservation is gone");
       return;
     }
+    await archive();
     await setOrderStatus(database.query, order_id, "fulfilled");
     logger.info({ order_id }, "order fulfilled");
   };

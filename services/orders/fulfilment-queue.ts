@@ -33,11 +33,34 @@ export interface FulfilmentQueue {
   close(): Promise<void>;
 }
 
+/** What is written into the queue for a job, and how it is to be handled there. */
+export interface Message {
+  readonly data: object;
+  readonly options: {
+    readonly retryLimit?: number;
+    readonly retryDelay?: number;
+    readonly retryBackoff?: boolean;
+  };
+}
+
+export interface FulfilmentQueueOptions {
+  readonly databaseUrl: string;
+  readonly toMessage: (job: FulfilmentJob) => Promise<Message>;
+  readonly logger: Logger;
+}
+
+/** A message as the queue's own settings have it handled. */
+export const plainMessage = async (job: FulfilmentJob): Promise<Message> => ({ data: job, options: {} });
+
 /**
  * The queue of fulfilment jobs: pg-boss, in the schema `jobs`. pg-boss itself makes the spans `send` and `process` and
  * keeps the trace context, baggage included, with the job.
  */
-export async function openFulfilmentQueue(databaseUrl: string, logger: Logger): Promise<FulfilmentQueue> {
+export async function openFulfilmentQueue({
+  databaseUrl,
+  toMessage,
+  logger,
+}: FulfilmentQueueOptions): Promise<FulfilmentQueue> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
     schema: "jobs",
@@ -61,8 +84,9 @@ export async function openFulfilmentQueue(databaseUrl: string, logger: Logger): 
   });
   return {
     enqueue: async (query, job) => {
-      const data: FulfilmentJob = { ...job, correlation_id: currentCorrelationId() ?? null };
+      const { data, options } = await toMessage({ ...job, correlation_id: currentCorrelationId() ?? null });
       await boss.send(QUEUE, data, {
+        ...options,
         db: { executeSql: async (sql, values) => ({ rows: await query(sql, values) }) },
       });
     },
@@ -70,7 +94,7 @@ export async function openFulfilmentQueue(databaseUrl: string, logger: Logger): 
       const worker: string = await boss.work(QUEUE, WORKERS, async ([job]) => {
         if (job === undefined) return;
         try {
-          await runAsJob(FulfilmentJob.parse(job.data), logger, handle);
+          await runAsJob(readJob(job.data, logger), logger, handle);
         } finally {
           // A worker rests after each job until it is told of a new one; while others wait it should not.
           boss.notifyWorker(worker);
@@ -79,4 +103,11 @@ export async function openFulfilmentQueue(databaseUrl: string, logger: Logger): 
     },
     close: () => boss.stop({ graceful: true, timeout: 8_000 }),
   };
+}
+
+function readJob(data: unknown, logger: Logger): FulfilmentJob {
+  const { success, data: job, error } = FulfilmentJob.safeParse(data);
+  if (success) return job;
+  logger.error({ err: error }, "job cannot be read");
+  throw error;
 }

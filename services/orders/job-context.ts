@@ -1,5 +1,6 @@
 import { context, trace } from "@opentelemetry/api";
 import { correlationIdFrom, withCorrelationBaggage } from "@playground/shared/http/correlation";
+import { subjectFromBaggage } from "@playground/shared/http/describe-request";
 import { runInScope } from "@playground/shared/http/request-scope";
 import type { Logger } from "@playground/shared/logger/logger";
 import type { FulfilmentJob } from "./fulfilment-queue.ts";
@@ -17,7 +18,8 @@ export async function runAsJob(
   const active = context.active();
   const correlationId = correlationIdFrom(job.correlation_id ?? undefined, active);
   trace.getSpan(active)?.setAttribute("correlation_id", correlationId);
-  const scope = { correlationId, deadline: performance.now() + JOB_LIMIT_MS };
+  const deadline = performance.now() + JOB_LIMIT_MS;
+  const scope = { correlationId, deadline, about: subjectFromBaggage(active) };
   await runInScope(scope, () =>
     context.with(withCorrelationBaggage(active, correlationId), async () => {
       try {

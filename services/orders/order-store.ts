@@ -18,6 +18,11 @@ export interface Order {
   readonly items: readonly OrderLine[];
 }
 
+/** An order as the customer hears of it. */
+export interface PlacedOrder extends Order {
+  readonly loyalty_points: number;
+}
+
 export interface NewOrder {
   readonly id: string;
   readonly customer: string;

@@ -1,15 +1,18 @@
 import { AppError } from "@playground/shared/http/app-error";
 import type { OrderRequest } from "@playground/shared/http/order-request";
 import type { Logger } from "@playground/shared/logger/logger";
-import type { Database } from "@playground/shared/postgres/database";
+import type { Database, Query } from "@playground/shared/postgres/database";
 import type { FulfilmentQueue } from "./fulfilment-queue.ts";
 import type { Inventory } from "./inventory-client.ts";
-import { insertOrder, type Order } from "./order-store.ts";
+import { insertOrder, type PlacedOrder } from "./order-store.ts";
 
 export interface PlaceOrderDependencies {
   readonly database: Database;
   readonly inventory: Inventory;
-  readonly queue: FulfilmentQueue;
+  readonly queue: Pick<FulfilmentQueue, "enqueue">;
+  readonly loyaltyPoints: (query: Query, customer: string) => Promise<number>;
+  /** What is looked at before anything is done. */
+  readonly check: (request: OrderRequest) => Promise<void>;
   readonly newId: () => string;
   readonly logger: Logger;
 }
@@ -24,7 +27,15 @@ export interface PlaceOrderDependencies {
  *
  * @throws {AppError} inventory's refusals, or that a service or the database did not answer
  */
-export function createPlaceOrder({ database, inventory, queue, newId, logger }: PlaceOrderDependencies) {
+export function createPlaceOrder({
+  database,
+  inventory,
+  queue,
+  loyaltyPoints,
+  check,
+  newId,
+  logger,
+}: PlaceOrderDependencies) {
   async function giveBack(reservationId: string): Promise<void> {
     await inventory
       .cancel(reservationId)
@@ -39,9 +50,11 @@ export function createPlaceOrder({ database, inventory, queue, newId, logger }: 
     logger.error({ error: { code, message }, duration_ms }, "order lost");
   }
 
-  return async function placeOrder({ customer, items }: OrderRequest): Promise<Order> {
+  return async function placeOrder(request: OrderRequest): Promise<PlacedOrder> {
+    const { customer, items } = request;
     const reservationId = newId();
     const startedMs = performance.now();
+    await check(request);
     try {
       const reservation = await inventory.reserve(reservationId, items);
       const order = await database.transaction(async (query) => {
@@ -51,8 +64,9 @@ export function createPlaceOrder({ database, inventory, queue, newId, logger }: 
           reservationId,
           lines: reservation.items,
         });
+        const points = await loyaltyPoints(query, customer);
         await queue.enqueue(query, { order_id: written.id, reservation_id: reservationId });
-        return written;
+        return { ...written, loyalty_points: points };
       });
       logger.info(
         { order_id: order.id, total_cents: order.total_cents, items: items.length },

@@ -12,6 +12,7 @@ import { every } from "@playground/shared/process/every";
 import { runService } from "@playground/shared/process/run-service";
 import { localUrl, portOffset, readServiceSettings } from "@playground/shared/process/service-settings";
 import { stopTelemetry } from "@playground/shared/telemetry/register";
+import { createBehaviour } from "./behaviour.ts";
 import { createFulfilOrder } from "./fulfil-order.ts";
 import { openFulfilmentQueue } from "./fulfilment-queue.ts";
 import { createInventory } from "./inventory-client.ts";
@@ -26,7 +27,7 @@ const HOUSEKEEPING_MS = 60_000;
 
 await runService({
   stopTelemetry,
-  start: async (logger) => {
+  start: async ({ logger, faults, identity, endpoints }) => {
     const settings = readServiceSettings(process.env, "orders");
     const offset = portOffset(process.env);
     const { DATABASE_URL: databaseUrl, INVENTORY_URL: inventoryUrl } = readEnv(process.env, {
@@ -35,12 +36,28 @@ await runService({
     });
     await migrate({ databaseUrl, schema: SCHEMA, folder: join(import.meta.dirname, "migrations") }, logger);
     const database = await connect({ databaseUrl, schema: SCHEMA, applicationName: "orders" }, logger);
+    const behaviour = createBehaviour({ faults, database, version: identity.version });
     const inventory = createInventory(
-      createHttpClient({ service: "inventory", baseUrl: inventoryUrl, timeoutMs: INVENTORY_TIMEOUT_MS }),
+      behaviour.calling(
+        createHttpClient({
+          service: "inventory",
+          baseUrl: endpoints.urlOf("inventory", inventoryUrl),
+          timeoutMs: INVENTORY_TIMEOUT_MS,
+        }),
+      ),
     );
-    const queue = await openFulfilmentQueue(databaseUrl, logger);
-    await queue.work(createFulfilOrder({ database, inventory, logger }));
-    const placeOrder = createPlaceOrder({ database, inventory, queue, newId: randomUUID, logger });
+    const queue = await openFulfilmentQueue({ databaseUrl, toMessage: behaviour.toMessage, logger });
+    await queue.work(createFulfilOrder({ database, inventory, archive: behaviour.archive, logger }));
+    const { loyaltyPoints, check } = behaviour;
+    const placeOrder = createPlaceOrder({
+      database,
+      inventory,
+      queue,
+      loyaltyPoints,
+      check,
+      newId: randomUUID,
+      logger,
+    });
     const app = createServiceApp({
       logger,
       guard: localOnly({ allowedHosts: settings.allowedHosts }),
@@ -62,6 +79,7 @@ await runService({
       stop: async () => {
         await server.close();
         await queue.close();
+        behaviour.close();
         await stopHousekeeping();
         await database.close();
       },

@@ -3,6 +3,7 @@ import { type Context, context, propagation, trace } from "@opentelemetry/api";
 import type { RequestHandler } from "express";
 import { isTraceId, toXRayTraceId } from "../model/ids.ts";
 import { deadlineFrom } from "./deadline.ts";
+import { subjectFromBaggage } from "./describe-request.ts";
 import { runInScope } from "./request-scope.ts";
 
 export const CORRELATION_HEADER = "x-correlation-id";
@@ -44,7 +45,8 @@ export function correlate({ limitMs }: { limitMs: number }): RequestHandler {
     if (traceId !== undefined && isTraceId(traceId))
       response.set("x-amzn-trace-id", `Root=${toXRayTraceId(traceId)}`);
     trace.getSpan(active)?.setAttribute("correlation_id", correlationId);
-    const scope = { correlationId, deadline: deadlineFrom(request.headers, limitMs) };
+    const deadline = deadlineFrom(request.headers, limitMs);
+    const scope = { correlationId, deadline, about: subjectFromBaggage(active) };
     runInScope(scope, () => context.with(withCorrelationBaggage(active, correlationId), next));
   };
 }

@@ -1,17 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { context } from "@opentelemetry/api";
 import { AppError, isErrorCode } from "./app-error.ts";
 import { CORRELATION_HEADER } from "./correlation.ts";
 import { remainingMs, TIMEOUT_HEADER } from "./deadline.ts";
+import { withSubjectBaggage } from "./describe-request.ts";
 import { currentCorrelationId } from "./request-scope.ts";
 import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
 
 export interface HttpClientOptions {
   /** The name of the service called, for messages. */
   readonly service: string;
-  readonly baseUrl: string;
+  /** Asked before each attempt: a service may have moved, or have several instances. */
+  readonly baseUrl: () => string;
   /** The longest one attempt may take; the request's deadline can only shorten it. */
   readonly timeoutMs: number;
   readonly budget?: RetryBudget;
+  /** Whether the service is told how long the caller waits. Default true. */
+  readonly tellDeadline?: boolean;
 }
 
 export interface Call {
@@ -40,6 +45,7 @@ export function createHttpClient({
   baseUrl,
   timeoutMs,
   budget = createRetryBudget(),
+  tellDeadline = true,
 }: HttpClientOptions): HttpClient {
   async function attempt(call: Call): Promise<unknown> {
     const waitMs = Math.min(timeoutMs, remainingMs());
@@ -47,11 +53,10 @@ export function createHttpClient({
       throw new AppError("DEADLINE_EXCEEDED", { message: `No time was left to call ${service}` });
     const signal = AbortSignal.timeout(Math.ceil(waitMs));
     try {
-      const response = await fetch(baseUrl + call.path, {
-        method: call.method,
-        signal,
-        ...payload(call, waitMs),
-      });
+      const request = { method: call.method, signal, ...payload(call, tellDeadline ? waitMs : undefined) };
+      const response = await context.with(withSubjectBaggage(context.active()), () =>
+        fetch(baseUrl() + call.path, request),
+      );
       const body: unknown = await response.json().catch(() => undefined);
       return response.ok ? body : refuse(service, response.status, body);
     } catch (cause) {
@@ -77,8 +82,9 @@ export function createHttpClient({
   };
 }
 
-function payload(call: Call, waitMs: number): { headers: Record<string, string>; body?: string } {
-  const headers: Record<string, string> = { [TIMEOUT_HEADER]: String(Math.floor(waitMs)) };
+function payload(call: Call, waitMs: number | undefined): { headers: Record<string, string>; body?: string } {
+  const headers: Record<string, string> = {};
+  if (waitMs !== undefined) headers[TIMEOUT_HEADER] = String(Math.floor(waitMs));
   const correlationId = currentCorrelationId();
   if (correlationId !== undefined) headers[CORRELATION_HEADER] = correlationId;
   if (call.body === undefined) return { headers };

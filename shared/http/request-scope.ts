@@ -5,6 +5,13 @@ export interface RequestScope {
   readonly correlationId: string;
   /** When the caller stops waiting: milliseconds on `performance.now()`'s clock; Infinity where nobody waits. */
   readonly deadline: number;
+  /** What the request is about, as far as it is known by now: `describeRequest` fills it in. */
+  readonly about: RequestSubject;
+}
+
+export interface RequestSubject {
+  customer?: string;
+  skus?: readonly string[];
 }
 
 const scopes = new AsyncLocalStorage<RequestScope>();

@@ -157,7 +157,7 @@ it("passes on correlation id and what is left of the deadline, and gives up when
     );
     routes.get("/hang", () => {});
   });
-  const client = createHttpClient({ service: "back", baseUrl: back.url, timeoutMs: 5_000 });
+  const client = createHttpClient({ service: "back", baseUrl: () => back.url, timeoutMs: 5_000 });
   const front = await serve((routes) => {
     routes.get("/:path", async (request, response) => {
       response.json(await client({ method: "GET", path: `/${request.params.path}`, idempotent: true }));
@@ -186,7 +186,7 @@ it.each([
       throw new Error("broken");
     });
   });
-  const client = createHttpClient({ service: "back", baseUrl: url, timeoutMs: 1_000 });
+  const client = createHttpClient({ service: "back", baseUrl: () => url, timeoutMs: 1_000 });
   await expect(client({ method: "GET", path: "/", idempotent })).rejects.toMatchObject({
     code: "UPSTREAM_FAILED",
   });
@@ -201,7 +201,7 @@ it("gives a refusal on with the code and the words of who refused, without askin
       throw new AppError("OUT_OF_STOCK", { message: "tea: 0 left" });
     });
   });
-  const client = createHttpClient({ service: "back", baseUrl: url, timeoutMs: 1_000 });
+  const client = createHttpClient({ service: "back", baseUrl: () => url, timeoutMs: 1_000 });
   const refusal = { code: "OUT_OF_STOCK", message: "tea: 0 left" };
   await expect(client({ method: "GET", path: "/", idempotent: true })).rejects.toMatchObject(refusal);
   expect(asked).toBe(1);
@@ -210,7 +210,7 @@ it("gives a refusal on with the code and the words of who refused, without askin
 it("says when nobody answers", async () => {
   const { url, close } = await serve(() => {});
   await close();
-  const client = createHttpClient({ service: "back", baseUrl: url, timeoutMs: 1_000 });
+  const client = createHttpClient({ service: "back", baseUrl: () => url, timeoutMs: 1_000 });
   await expect(client({ method: "GET", path: "/", idempotent: true })).rejects.toMatchObject({
     code: "UPSTREAM_UNAVAILABLE",
     message: "back could not be reached",

@@ -5,11 +5,25 @@ import type { Logger } from "../logger/logger.ts";
 /** Runs one statement and gives its rows. */
 export type Query = <Row extends QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
 
+/** One connection, for as long as whoever has it keeps it. */
+export interface Connection {
+  readonly query: Query;
+  /** Gives it back to the pool; a connection that nobody gives back is lost to all others. */
+  release(): void;
+}
+
 export interface Database {
   readonly query: Query;
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
   transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+  /** Takes a connection out of the pool; `query` and `transaction` are there for those that do not need to keep one. */
+  acquire(): Promise<Connection>;
   close(): Promise<void>;
+}
+
+export interface Address {
+  readonly host: string;
+  readonly port: number;
 }
 
 export interface DatabaseOptions {
@@ -17,6 +31,8 @@ export interface DatabaseOptions {
   readonly schema: string;
   readonly applicationName: string;
   readonly maxConnections?: number;
+  /** Where the server is now, instead of where `databaseUrl` says; asked before each use. */
+  readonly address?: () => Address | undefined;
 }
 
 /** Shorter than a request may take, so that a caller hears of a full pool or a dead server rather than of a time-out. */
@@ -29,18 +45,14 @@ const STATEMENT_TIMEOUT_MS = 5_000;
  * @throws {AppError} `DATABASE_UNAVAILABLE`, here and from any call that gets no connection, or loses it
  */
 export async function connect(options: DatabaseOptions, logger: Logger): Promise<Database> {
-  const pool = new Pool({
-    connectionString: options.databaseUrl,
-    application_name: options.applicationName,
-    max: options.maxConnections ?? 10,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    options: `-c search_path=${options.schema} -c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
-  });
-  // Without a listener an idle connection that the server closes would end the process.
-  pool.on("error", (err) => logger.warn({ err }, "an idle database connection was lost"));
+  const pools = createPools(options, logger);
+
+  async function acquire(): Promise<PoolClient> {
+    return pools.current().connect().catch(unavailable);
+  }
 
   async function withClient<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-    const client = await pool.connect().catch(unavailable);
+    const client = await acquire();
     try {
       const result = await work(client);
       client.release();
@@ -66,10 +78,61 @@ export async function connect(options: DatabaseOptions, logger: Logger): Promise
           throw error;
         }
       }),
-    close: () => pool.end(),
+    acquire: async () => {
+      const client = await acquire();
+      return { query: queryOn(client), release: () => client.release() };
+    },
+    close: pools.close,
   };
   await database.query("SELECT 1");
   return database;
+}
+
+/** The pool to the server's address; when the address changes a new one, and the old one ends when its last connection is given back. */
+function createPools(options: DatabaseOptions, logger: Logger) {
+  const ending = new Set<Promise<void>>();
+  const end = (pool: Pool): void => {
+    const ended = pool.end().finally(() => ending.delete(ended));
+    ending.add(ended);
+  };
+  let address = options.address?.();
+  let pool = openPool(options, address, logger);
+  return {
+    current(): Pool {
+      const now = options.address?.();
+      if (now?.host !== address?.host || now?.port !== address?.port) {
+        end(pool);
+        address = now;
+        pool = openPool(options, address, logger);
+      }
+      return pool;
+    },
+    async close(): Promise<void> {
+      end(pool);
+      await Promise.all(ending);
+    },
+  };
+}
+
+function openPool(options: DatabaseOptions, address: Address | undefined, logger: Logger): Pool {
+  const pool = new Pool({
+    connectionString: at(options.databaseUrl, address),
+    application_name: options.applicationName,
+    max: options.maxConnections ?? 10,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    options: `-c search_path=${options.schema} -c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
+  });
+  // Without a listener an idle connection that the server closes would end the process.
+  pool.on("error", (err) => logger.warn({ err }, "an idle database connection was lost"));
+  return pool;
+}
+
+function at(databaseUrl: string, address: Address | undefined): string {
+  if (address === undefined) return databaseUrl;
+  const url = new URL(databaseUrl);
+  url.hostname = address.host;
+  url.port = String(address.port);
+  return url.href;
 }
 
 const queryOn =

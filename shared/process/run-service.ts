@@ -1,10 +1,13 @@
 import { pino } from "pino";
 import { ConfigError, oneOf, readEnv } from "../config.ts";
+import type { Faults } from "../faults/open-faults.ts";
 import { currentCorrelationId } from "../http/request-scope.ts";
 import { createLogger, type Logger } from "../logger/logger.ts";
 import { otlpDestination } from "../logger/otlp-destination.ts";
-import { serviceIdentity } from "../telemetry/service-identity.ts";
+import { type ServiceIdentity, serviceIdentity } from "../telemetry/service-identity.ts";
+import { type Endpoints, openEndpoints } from "./endpoints.ts";
 import { announceReady, onShutdown } from "./lifecycle.ts";
+import { openServiceFaults } from "./service-faults.ts";
 
 export interface RunningService {
   readonly port: number;
@@ -12,8 +15,17 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+/** What every service is given. */
+export interface ServiceSurroundings {
+  readonly logger: Logger;
+  readonly identity: ServiceIdentity;
+  /** Which ones it has a part in is to be said before `start` resolves. */
+  readonly faults: Faults;
+  readonly endpoints: Endpoints;
+}
+
 export interface RunOptions {
-  readonly start: (logger: Logger) => Promise<RunningService>;
+  readonly start: (surroundings: ServiceSurroundings) => Promise<RunningService>;
   /** Sends what telemetry is still queued; called last, also after a crash. */
   readonly stopTelemetry: () => Promise<void>;
 }
@@ -23,7 +35,8 @@ export interface RunOptions {
  * is said in one line, and the process ends with 1.
  */
 export async function runService({ start, stopTelemetry }: RunOptions): Promise<void> {
-  const { name: service, version } = serviceIdentity(process.env, process.argv[1] ?? "");
+  const identity = serviceIdentity(process.env, process.argv[1] ?? "");
+  const { name: service, version } = identity;
   const level = readLogLevel(service);
   const logger = createLogger({
     service,
@@ -42,9 +55,15 @@ export async function runService({ start, stopTelemetry }: RunOptions): Promise<
   process.on("unhandledRejection", (error) => void fail(error, "unhandled rejection"));
 
   try {
-    const running = await start(logger);
+    const faults = openServiceFaults(process.env, identity);
+    const endpoints = openEndpoints(process.env.PLAYGROUND_ENDPOINTS || undefined, service, () =>
+      performance.now(),
+    );
+    const running = await start({ logger, identity, faults, endpoints });
+    await faults.start();
     onShutdown(async () => {
       logger.info("stopping");
+      await faults.close();
       await running.stop();
       await stopTelemetry();
     });

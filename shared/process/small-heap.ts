@@ -4,3 +4,6 @@
  * garbage collector keeps memory outside of the heap.
  */
 export const SMALL_HEAP = "--max-semi-space-size=4";
+
+/** A service's heap, in MB, as a small container would have it: one that leaks ends within minutes, not when the machine is full. */
+export const SERVICE_HEAP = "--max-old-space-size=192";

@@ -7,16 +7,19 @@ import type { TraceNode } from "./trace-tree.ts";
  * one. The last is what remains when nothing else explains a service's own time.
  */
 export const FINDING_KINDS = [
+  "bad-version",
+  "bad-instance",
   "event-loop-blocked",
   "lock-wait",
   "pool-wait",
   "n-plus-one",
+  "timeout-mismatch",
+  "retries",
   "edge-gap",
+  "stampede",
   "slow-statement",
   "serial-calls",
   "tail-fan-out",
-  "timeout-mismatch",
-  "retries",
   "poison-message",
   "queue-wait",
   "broken-propagation",

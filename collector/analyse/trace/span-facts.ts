@@ -37,6 +37,11 @@ export const instanceOf = (span: Span): string => {
   return typeof value === "string" ? value : "";
 };
 
+export const versionOf = (span: Span): string => {
+  const value = span.resource.attributes["service.version"];
+  return typeof value === "string" ? value : "";
+};
+
 /** The path that was asked for, without the query. */
 export function urlPath(span: Span): string | undefined {
   const path = textOf(span, "url.path");
