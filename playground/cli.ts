@@ -2,6 +2,7 @@ import { ConfigError } from "@playground/shared/config";
 import { Command, CommanderError } from "commander";
 import { CommandError } from "./command-error.ts";
 import { addBottleneckCommand } from "./commands/bottleneck.ts";
+import { addDemoCommand } from "./commands/demo.ts";
 import { addDownCommand } from "./commands/down.ts";
 import { addEnvCommand } from "./commands/env.ts";
 import { addExportCommand } from "./commands/export.ts";
@@ -49,6 +50,7 @@ function createProgram(surroundings: Surroundings, finish: (exitCode: number) =>
   addTraceCommand(program, surroundings, finish);
   addBottleneckCommand(program, surroundings, finish);
   addFaultCommand(program, surroundings, finish);
+  addDemoCommand(program, surroundings, finish);
   addExportCommand(program, surroundings, finish);
   addImportCommand(program, surroundings, finish);
   return program;

@@ -41,6 +41,10 @@ export const FINDING_TITLES: Readonly<
     remedy: "pass the deadline on, and give each layer less time than its caller has",
   },
   retries: { title: "retries", remedy: "mend what fails; retry in one layer, with a budget and a pause" },
+  unreachable: {
+    title: "calls fail on the way",
+    remedy: "check the address, who listens there, and what lies between",
+  },
   "poison-message": { title: "poison message", remedy: "limit the attempts, and keep dead letters" },
   "queue-wait": { title: "queue backlog", remedy: "make the work shorter, or take on more workers" },
   "broken-propagation": {

@@ -25,11 +25,13 @@ export function drawFinding(
     evidence,
   } = finding;
   const head = `${place}. ${style.strong(`${title} in ${service}`)}${peer === "" ? "" : ` (with ${peer})`}`;
-  const percent = `${Math.round(share * 100)} % of the critical path`;
-  const saving = `saves ${formatMillis(finding.saving_ms)} each`;
+  const cost =
+    share > 0 && finding.saving_ms > 0
+      ? `, ${Math.round(share * 100)} % of the critical path; mending it saves ${formatMillis(finding.saving_ms)} each`
+      : "";
   const body = [
     oneLine(operation),
-    `${entry}: ${requests} of ${all} requests, ${percent}; mending it ${saving}`,
+    `${entry}: ${requests} of ${all} requests${cost}`,
     figuresOf(finding.figures),
     `mend: ${remedy}`,
     ...(evidence.length === 0 ? [] : [`see: ${evidence.map(({ trace_id: id }) => id).join(" ")}`]),

@@ -19,7 +19,11 @@ type BottleneckOptions = WhereOptions & {
 async function showBottlenecks(options: BottleneckOptions, surroundings: Surroundings): Promise<number> {
   const { stdout, env } = surroundings;
   const { operation, traces } = options;
-  const search: BottleneckSearch = withoutUndefined({ since: `${Math.ceil(options.since / 1_000)}s`, operation, traces });
+  const search: BottleneckSearch = withoutUndefined({
+    since: `${Math.ceil(options.since / 1_000)}s`,
+    operation,
+    traces,
+  });
   const answer = await withConsole(options, surroundings, (client) => client.bottlenecks(search));
   if (options.json) stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
   else {

@@ -1,7 +1,7 @@
 import type { Undo } from "@playground/shared/faults/held-fault";
 import type { Link } from "@playground/shared/faults/network-faults";
-import type { Toxic } from "/tmp/shim/s.mts";
-import { openTcpProxy } from "/tmp/shim/s.mts";
+import { openTcpProxy } from "../proxy/tcp-proxy.ts";
+import type { Toxic } from "../proxy/toxic.ts";
 import type { FaultSetup } from "./fault-setup.ts";
 import { wayOf } from "./links.ts";
 

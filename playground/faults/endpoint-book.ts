@@ -18,7 +18,15 @@ interface Entry {
 export function createEndpointBook(file: string): EndpointBook {
   let entries: readonly Entry[] = [];
 
-  async function save(): Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+
+  /** One after the other, so that the file never goes back to what was before. */
+  function save(): Promise<void> {
+    last = last.catch(() => undefined).then(saveNow);
+    return last;
+  }
+
+  async function saveNow(): Promise<void> {
     const book: EndpointFile = {};
     for (const { caller, callee, urls } of entries) book[caller] = { ...book[caller], [callee]: [...urls] };
     await writeWhole(file, `${JSON.stringify(book)}\n`);

@@ -1,6 +1,6 @@
 import type { SettingOf } from "@playground/shared/faults/catalogue";
 import type { HeldFault } from "@playground/shared/faults/held-fault";
-import { openGateway } from "/tmp/shim/s.mts";
+import { openGateway } from "../proxy/gateway.ts";
 import type { FaultSetup } from "./fault-setup.ts";
 import { wayOf } from "./links.ts";
 

@@ -34,7 +34,7 @@ export function openPlaygroundFaults(
   faults.hold("inventory-bad-instance", badInstance(setup));
   faults.hold("orders-bad-deploy", badDeploy(setup));
   faults.hold("orders-wrong-endpoint", wrongEndpoint(setup));
-  faults.hold("orders-retry-storm", {
+  faults.hold("storefront-retry-storm", {
     apply: ({ resetShare }) => spoil(setup, "orders-inventory", [reset(resetShare)]),
   });
   faults.hold("storefront-timeout-mismatch", {

@@ -20,22 +20,26 @@ export async function addInstance(
   const port = await freePortAfter(ports[service]);
   const spec = servicePart(service, settings);
   const own = { PORT: String(port), PLAYGROUND_PART: part, ...env };
-  await fleet.start({ ...spec, name: part, env: { ...spec.env, ...own } }).ready;
-  const urls = [urlAt(ports[service]), urlAt(port)] as const;
-  const undos = await Promise.all(CALLERS[service].map((caller) => book.route(caller, service, [...urls])));
-  return {
-    part,
-    undo: async () => {
-      for (const unroute of undos) await unroute();
-      await fleet.end(part);
-    },
+  const undos: Undo[] = [];
+  const undo = async () => {
+    for (const unroute of undos) await unroute();
+    await fleet.end(part);
   };
+  try {
+    await fleet.start({ ...spec, name: part, env: { ...spec.env, ...own } }).ready;
+    const urls = [urlAt(ports[service]), urlAt(port)] as const;
+    for (const caller of CALLERS[service]) undos.push(await book.route(caller, service, [...urls]));
+  } catch (error) {
+    await undo();
+    throw error;
+  }
+  return { part, undo };
 }
 
 const FARTHEST = 200;
 
 /** A port near the service's own that nobody has. */
-async function freePortAfter(port: number): Promise<number> {
+export async function freePortAfter(port: number): Promise<number> {
   for (let candidate = port + 10; candidate <= port + FARTHEST; candidate++) {
     if (await isPortFree(candidate)) return candidate;
   }

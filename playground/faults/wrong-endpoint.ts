@@ -3,6 +3,7 @@ import type { HeldFault } from "@playground/shared/faults/held-fault";
 import { urlAt } from "../playground-ports.ts";
 import { servicePart } from "../up/part-specs.ts";
 import type { FaultSetup } from "./fault-setup.ts";
+import { freePortAfter } from "./second-instance.ts";
 
 /**
  * Imitates: a change of settings, rolled out in the evening, with a typing error in a port.
@@ -17,8 +18,8 @@ export const wrongEndpoint = (setup: FaultSetup): HeldFault<SettingOf<"orders-wr
     await setup.fleet.start({ ...spec, env: { ...spec.env, ...env } }).ready;
   }
   return {
-    apply: async ({ port }) => {
-      await restart({ INVENTORY_URL: urlAt(port) });
+    apply: async () => {
+      await restart({ INVENTORY_URL: urlAt(await freePortAfter(setup.ports.inventory)) });
       return () => restart({});
     },
   };

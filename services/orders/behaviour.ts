@@ -3,6 +3,7 @@ import type { Faults } from "@playground/shared/faults/open-faults";
 import type { HttpClient } from "@playground/shared/http/http-client";
 import type { OrderRequest } from "@playground/shared/http/order-request";
 import { retryAtOnce } from "@playground/shared/http/retry-at-once";
+import type { Logger } from "@playground/shared/logger/logger";
 import type { Database } from "@playground/shared/postgres/database";
 import { checkForFraud } from "./faults/bad-deploy.ts";
 import { createCallQueue } from "./faults/lost-async-context.ts";
@@ -19,16 +20,17 @@ export interface BehaviourOptions {
   readonly database: Database;
   /** As `service.version`. */
   readonly version: string;
+  readonly logger: Logger;
 }
 
 /** How orders does its work: well, and with each of its faults. Every fault of this service has its place here. */
-export function createBehaviour({ faults, database, version }: BehaviourOptions) {
+export function createBehaviour({ faults, database, version, logger }: BehaviourOptions) {
   faults.hold("orders-missing-index", missingIndex(database));
   faults.hold("orders-tenant-slow-path", longHistory(database));
   faults.hold("orders-poison-job", poisonedJobs(database));
   const loyalty = choose(faults, "orders-n-plus-one", loyaltyPoints, loyaltyPointsOneByOne);
   const poison = createPoisoner();
-  const calls = createCallQueue();
+  const calls = createCallQueue(logger);
   const archive = createArchive();
   const check = choose(
     faults,
@@ -52,7 +54,9 @@ export function createBehaviour({ faults, database, version }: BehaviourOptions)
       choose(
         faults,
         "orders-lost-async-context",
-        choose(faults, "orders-retry-storm", client, (setting, call) => retryAtOnce(setting, client, call)),
+        choose(faults, "storefront-retry-storm", client, (setting, call) =>
+          retryAtOnce(setting, client, call),
+        ),
         (_, call) => calls.through(() => client(call)),
       ),
     close: calls.close,

@@ -1,7 +1,7 @@
 import type { Query } from "@playground/shared/postgres/database";
 
 /** How many of a customer's largest orders count. */
-const COUNTED_ORDERS = 20;
+export const COUNTED_ORDERS = 20;
 
 /** One point for each whole euro of a customer's largest orders, the one that is being placed among them. */
 export async function loyaltyPoints(query: Query, customer: string): Promise<number> {

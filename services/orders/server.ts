@@ -36,7 +36,7 @@ await runService({
     });
     await migrate({ databaseUrl, schema: SCHEMA, folder: join(import.meta.dirname, "migrations") }, logger);
     const database = await connect({ databaseUrl, schema: SCHEMA, applicationName: "orders" }, logger);
-    const behaviour = createBehaviour({ faults, database, version: identity.version });
+    const behaviour = createBehaviour({ faults, database, version: identity.version, logger });
     const inventory = createInventory(
       behaviour.calling(
         createHttpClient({

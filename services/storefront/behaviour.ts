@@ -23,7 +23,9 @@ export function createBehaviour({ faults, ordersUrl }: { faults: Faults; ordersU
       choose(
         faults,
         "storefront-timeout-mismatch",
-        choose(faults, "orders-retry-storm", client, (setting, call) => retryAtOnce(setting, client, call)),
+        choose(faults, "storefront-retry-storm", client, (setting, call) =>
+          retryAtOnce(setting, client, call),
+        ),
         impatient,
       ),
   };

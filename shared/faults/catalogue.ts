@@ -18,7 +18,7 @@ export const FAULTS = {
     title: "a receipt is signed with a slow hash, on the one thread that serves everybody",
     cause: "storefront",
     service: "storefront",
-    variants: { on: { rounds: 400_000 }, mild: { rounds: 80_000 } },
+    variants: { on: { rounds: 800_000 }, mild: { rounds: 150_000 } },
     targets: REQUEST,
   },
   "storefront-memory-leak": {
@@ -43,11 +43,11 @@ export const FAULTS = {
     variants: { on: { timeoutMs: 250, latencyMs: 400 } },
     targets: REQUEST,
   },
-  "orders-retry-storm": {
+  "storefront-retry-storm": {
     title: "two layers try everything three times at once, over connections that break",
-    cause: "orders",
-    accomplices: ["storefront", "playground"],
-    service: "orders",
+    cause: "storefront",
+    accomplices: ["orders", "playground"],
+    service: "storefront",
     variants: { on: { attempts: 3, resetShare: 0.3 } },
     targets: REQUEST,
   },
@@ -55,7 +55,7 @@ export const FAULTS = {
     title: "one query for a customer's orders, then one more for each of them",
     cause: "orders",
     service: "orders",
-    variants: { on: { most: 20 } },
+    variants: { on: { most: 60 } },
     targets: REQUEST,
   },
   "orders-missing-index": {
@@ -105,7 +105,7 @@ export const FAULTS = {
     title: "orders is restarted with a wrong address of inventory",
     cause: "playground",
     service: "orders",
-    variants: { on: { port: 1 } },
+    variants: { on: {} },
     targets: WHOLE,
   },
   "inventory-lock-contention": {
@@ -126,7 +126,7 @@ export const FAULTS = {
     title: "a costly ranking is cached, and all who miss it compute it at once",
     cause: "inventory",
     service: "inventory",
-    variants: { on: { ttlMs: 2_000, rows: 400_000 } },
+    variants: { on: { ttlMs: 2_000, rows: 1_600_000 } },
     targets: PROCESS,
   },
   "inventory-log-flood": {

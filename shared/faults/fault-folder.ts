@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Flags, formatFlagFile, readFlagFile, restingFlags } from "./flag-file.ts";
@@ -25,7 +26,7 @@ export async function writeFlags(folder: string, flags: Flags): Promise<void> {
 
 export async function writeWhole(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}.new`;
+  const draft = `${file}.${randomUUID()}.new`;
   await writeFile(draft, text);
   await rename(draft, file);
 }

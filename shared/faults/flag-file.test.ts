@@ -41,7 +41,7 @@ describe("a flag file", () => {
           variants: { off: {}, on: { most: 9_999 } },
         },
       }),
-      /variants\.on: is \{"most":20\} and cannot be \{"most":9999\}/,
+      /variants\.on: is \{"most":60\} and cannot be \{"most":9999\}/,
     ],
     [
       "has an unknown default",

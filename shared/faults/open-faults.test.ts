@@ -51,7 +51,7 @@ it("follows the flag file while the process runs", async () => {
   const { look } = await process(folder);
   expect(await look("ada")).toBe("one query for ada");
   await switchOn(folder);
-  await eventually(async () => expect(await look("ada")).toBe("20 queries for ada"));
+  await eventually(async () => expect(await look("ada")).toBe("60 queries for ada"));
   await writeFlags(folder, restingFlags());
   await eventually(async () => expect(await look("ada")).toBe("one query for ada"));
 });
@@ -60,13 +60,13 @@ it("is on from the first request where it was on before the start", async () => 
   const folder = await emptyFolder();
   await switchOn(folder);
   const { look } = await process(folder);
-  expect(await look("ada")).toBe("20 queries for ada");
+  expect(await look("ada")).toBe("60 queries for ada");
 });
 
 it("goes by what the request is about", async () => {
   const folder = await emptyFolder();
   await switchOn(folder, { target: "customer=ada" });
-  expect(await (await process(folder, { customer: ["ada"] })).look("it")).toBe("20 queries for it");
+  expect(await (await process(folder, { customer: ["ada"] })).look("it")).toBe("60 queries for it");
   expect(await (await process(folder, { customer: ["ken"] })).look("it")).toBe("one query for it");
 });
 
@@ -77,7 +77,7 @@ it("keeps what is set where the file is broken, and says so once", async () => {
   await writeFile(flagFile(folder), '{"flags":');
   await eventually(() => expect(problems).toHaveLength(1));
   expect(problems[0]).toMatch(/not JSON.*what was set before is kept/);
-  expect(await look("ada")).toBe("20 queries for ada");
+  expect(await look("ada")).toBe("60 queries for ada");
   const [report] = await readReports(folder, Date.now());
   expect(report?.problem).toBe(problems[0]);
   await writeFlags(folder, restingFlags());

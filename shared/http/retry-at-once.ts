@@ -8,7 +8,7 @@ import type { Call, HttpClient } from "./http-client.ts";
  * Look for: several calls of the same route below one span, all but the last failed; where two layers do it, nine calls for one.
  */
 export async function retryAtOnce(
-  { attempts }: Pick<SettingOf<"orders-retry-storm">, "attempts">,
+  { attempts }: Pick<SettingOf<"storefront-retry-storm">, "attempts">,
   client: HttpClient,
   call: Call,
 ): Promise<unknown> {

@@ -2,7 +2,7 @@ import type { Trace } from "@playground/trace-testing";
 
 /**
  * What one checkout of one item looks like, from the storefront's door to the worker's last statement: stock is held in
- * one transaction; order, lines and job are written in another; the worker confirms the hold and marks the order.
+ * one transaction; order, lines and job are written in another, and loyalty points read; the worker confirms the hold and marks the order.
  */
 export const CHECKOUT_OUTLINE = `
   storefront POST /checkout
@@ -22,6 +22,7 @@ export const CHECKOUT_OUTLINE = `
         orders pg.query:BEGIN playground
         orders pg.query:INSERT playground
         orders pg.query:INSERT playground
+        orders pg.query:SELECT playground
         orders send fulfil-order
           orders pg.query:WITH playground
           orders process fulfil-order ~> orders send fulfil-order

@@ -15,6 +15,7 @@ export const FINDING_KINDS = [
   "n-plus-one",
   "timeout-mismatch",
   "retries",
+  "unreachable",
   "edge-gap",
   "stampede",
   "slow-statement",
@@ -52,6 +53,8 @@ export interface Occurrence {
   readonly claims: readonly Claim[];
   /** Nanoseconds that do not lie on the critical path, since nobody waits, but pass all the same: of a job in a queue. */
   readonly besides?: number;
+  /** Whether it matters also where it costs no time. */
+  readonly isWrongAnyway?: boolean;
   /** Nanoseconds by which the unit would be shorter. */
   readonly saving: number;
   /** What it is measured by: counts, and times in nanoseconds (`…Nanos`). */

@@ -3,20 +3,18 @@ import type { Evidence, Finding, FindingKind } from "./finding.ts";
 import { median } from "./percentiles.ts";
 import type { SettledOccurrence } from "./time-ledger.ts";
 
-/** Fewer are chance. */
-const MIN_UNITS = 3;
+/** Fewer are chance; but one message that nobody can process stays one. */
+const minUnits = (kind: FindingKind): number => (kind === "poison-message" ? 1 : 3);
+/** For what nothing else explains, and what the first requests after a start have: code that is compiled, new connections. */
+const MIN_VAGUE_UNITS = 5;
+const VAGUE: ReadonlySet<FindingKind> = new Set(["edge-gap", "slow-statement", "own-time"]);
 /** Of the units of its entries. */
 const MIN_UNIT_SHARE = 0.02;
-/** Of the critical path of its entries, for problems that are about time. */
+/** Of the critical path of its entries. */
 const MIN_TIME_SHARE = 0.05;
+/** Within so many different seconds, if there were requests in as many: what happens once, to several at once, is over. */
+const MIN_SECONDS = 3;
 const MOST_EVIDENCE = 3;
-
-/** What is wrong also where it costs no time. */
-const STRUCTURAL: ReadonlySet<FindingKind> = new Set([
-  "broken-propagation",
-  "lost-context",
-  "poison-message",
-]);
 
 /** The same problem in many units is one finding; what is too rare or too small to matter is none. The greatest saving first. */
 export function groupOccurrences(
@@ -47,8 +45,8 @@ function findingOf(
   const explained = group.reduce((sum, one) => sum + one.explained + (one.besides ?? 0), 0);
   const besides = group.reduce((sum, one) => sum + (one.besides ?? 0), 0);
   const share = explained / Math.max(1, all.reduce((sum, { duration }) => sum + duration, 0) + besides);
-  if (having.size < MIN_UNITS || having.size < MIN_UNIT_SHARE * all.length) return [];
-  if (share < MIN_TIME_SHARE && !STRUCTURAL.has(first.kind)) return [];
+  if (having.size < (VAGUE.has(first.kind) ? MIN_VAGUE_UNITS : minUnits(first.kind))) return [];
+  if (!first.isWrongAnyway && (share < MIN_TIME_SHARE || isRare(having, all))) return [];
   const totalSaving = savingOf(group);
   const clearest = [...group].sort((a, b) => b.saving - a.saving);
   const { kind, service, operation, peer } = first;
@@ -70,6 +68,12 @@ function findingOf(
     },
   ];
 }
+
+const isRare = (having: ReadonlySet<Unit>, all: readonly Unit[]): boolean =>
+  having.size < MIN_UNIT_SHARE * all.length || secondsOf(having) < Math.min(MIN_SECONDS, secondsOf(all));
+
+const secondsOf = (units: Iterable<Unit>): number =>
+  new Set([...units].map(({ trace }) => trace.tree.origin / 1_000_000_000n)).size;
 
 const savingOf = (group: readonly SettledOccurrence[]): number =>
   group.reduce((sum, { saving }) => sum + saving, 0);

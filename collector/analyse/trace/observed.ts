@@ -10,7 +10,7 @@ export interface Observed {
   readonly offsetOf: (trace: AnalysedTrace) => number;
   /** How long a statement that does nothing takes a service: the way to the database and back. Nanoseconds, 0 when not known. */
   readonly roundTripOf: (service: string) => number;
-  /** The service that answers at an address; the address itself where no span tells. */
+  /** The service that answers at an address; the address itself, if it has one, where no span tells. */
   readonly peerOf: (call: TraceNode) => string;
 }
 
@@ -40,8 +40,9 @@ function peersByAddress(traces: readonly AnalysedTrace[]): Map<string, string> {
   const peers = new Map<string, string>();
   for (const { tree } of traces) {
     for (const node of tree.nodes) {
-      const server = isHttpCall(node) ? serverSide(node) : undefined;
-      if (server !== undefined) peers.set(addressOf(node), server.service);
+      const address = isHttpCall(node) ? addressOf(node) : "";
+      const server = address === "" ? undefined : serverSide(node);
+      if (server !== undefined) peers.set(address, server.service);
     }
   }
   return peers;

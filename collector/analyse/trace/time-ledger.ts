@@ -16,6 +16,8 @@ const MIN_LEFT = 0.5;
  *   exclusive time of a span   |====================|
  *   lock-wait claims           |=============|           booked
  *   slow-statement claims      |====================|    only the rest is left: less than half, so it is no finding
+ *
+ * Where half and more is left, the saving is as much less as the time.
  */
 export function createTimeLedger() {
   const booked = new Map<TraceNode, number>();
@@ -32,7 +34,8 @@ export function createTimeLedger() {
     const explained = rests.reduce((sum, { rest }) => sum + rest, 0);
     if (wanted > 0 && explained < MIN_LEFT * wanted && besides === 0) return [];
     for (const { node, rest } of rests) booked.set(node, (booked.get(node) ?? 0) + rest);
-    return [{ ...occurrence, explained }];
+    const left = wanted === 0 ? 1 : explained / wanted;
+    return [{ ...occurrence, explained, saving: occurrence.saving * left }];
   }
 
   return { settle };

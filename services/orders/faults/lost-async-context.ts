@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "@playground/shared/logger/logger";
 
 interface Waiting {
   readonly run: () => Promise<void>;
@@ -10,7 +11,7 @@ interface Waiting {
  *
  * Look for: requests whose traces end early, traces that begin with a call, log lines without `trace_id` and `correlation_id`.
  */
-export function createCallQueue() {
+export function createCallQueue(logger: Pick<Logger, "info">) {
   const waiting: Waiting[] = [];
   const isClosed = new AbortController();
 
@@ -25,7 +26,12 @@ export function createCallQueue() {
   return {
     through<Result>(call: () => Promise<Result>): Promise<Result> {
       const { promise, resolve, reject } = Promise.withResolvers<Result>();
-      waiting.push({ run: () => call().then(resolve, reject) });
+      const queuedMs = performance.now();
+      const run = () => {
+        logger.info({ waited_ms: Math.round(performance.now() - queuedMs) }, "call taken from the queue");
+        return call().then(resolve, reject);
+      };
+      waiting.push({ run });
       return promise;
     },
     close: () => isClosed.abort(),

@@ -1,6 +1,6 @@
 import type { SettingOf } from "@playground/shared/faults/catalogue";
 import type { Query } from "@playground/shared/postgres/database";
-import { pointsFor } from "../loyalty.ts";
+import { COUNTED_ORDERS, pointsFor } from "../loyalty.ts";
 
 /**
  * Imitates: an object mapper that loads what belongs to a row when somebody asks for it. The loop reads well, and each turn is a
@@ -14,16 +14,17 @@ export async function loyaltyPointsOneByOne(
   customer: string,
 ): Promise<number> {
   const orders = await query<{ id: string }>(
-    "SELECT id FROM orders WHERE customer = $1 ORDER BY total_cents DESC LIMIT $2",
+    "SELECT id FROM orders WHERE customer = $1 ORDER BY created_at DESC LIMIT $2",
     [customer, most],
   );
-  let cents = 0;
+  const totals: number[] = [];
   for (const { id } of orders) {
     const lines = await query<{ quantity: number; unit_price_cents: number }>(
       "SELECT quantity, unit_price_cents FROM order_lines WHERE order_id = $1",
       [id],
     );
-    for (const line of lines) cents += line.quantity * line.unit_price_cents;
+    totals.push(lines.reduce((sum, line) => sum + line.quantity * line.unit_price_cents, 0));
   }
-  return pointsFor(cents);
+  const largest = totals.sort((one, other) => other - one).slice(0, COUNTED_ORDERS);
+  return pointsFor(largest.reduce((sum, cents) => sum + cents, 0));
 }

@@ -64,7 +64,7 @@ export const STOREFRONT_CASES: readonly FaultCase[] = [
     found: { kind: "timeout-mismatch", service: "storefront" },
   },
   {
-    name: "orders-retry-storm",
+    name: "storefront-retry-storm",
     // One checkout makes three and more attempts at the same thing.
     shows: (evidence) =>
       evidence.traces.filter(
@@ -74,7 +74,7 @@ export const STOREFRONT_CASES: readonly FaultCase[] = [
               service === "orders" && kind === "client" && name === "POST" && status.code === "error",
           ).length >= 2,
       ).length >= 3,
-    found: { kind: "retries", service: "orders" },
+    found: { kind: "retries", service: "storefront" },
   },
   {
     name: "no-op",

@@ -17,6 +17,7 @@ import { slowStatement } from "./slow-statement.ts";
 import { stampede } from "./stampede.ts";
 import { tailFanOut } from "./tail-fan-out.ts";
 import { timeoutMismatch } from "./timeout-mismatch.ts";
+import { unreachable } from "./unreachable.ts";
 
 export type Detector = (observed: Observed) => Occurrence[];
 
@@ -29,6 +30,7 @@ export const DETECTORS: Readonly<Record<Exclude<FindingKind, "bad-version">, Det
   "n-plus-one": nPlusOne,
   "timeout-mismatch": timeoutMismatch,
   retries,
+  unreachable,
   "edge-gap": edgeGap,
   stampede,
   "slow-statement": slowStatement,

@@ -76,14 +76,15 @@ function occurrenceOf(
   if (longest === undefined || longest.nanos < MIN_GAP || gap < MIN_SHARE * unit.duration) return [];
   const { node } = longest;
   const server = serverSide(node);
+  const other = peerOf(node);
   // The callee is asked first: it is where a queue or a busy process would be, and most calls of one peer go the same way.
-  const service = isStatement(node) ? node.service : peerOf(node);
+  const [service, peer] = isStatement(node) || other === "" ? [node.service, other] : [other, node.service];
   return [
     {
       kind: "edge-gap",
       service,
       operation: isStatement(node) ? "every statement" : (server?.operation ?? node.operation),
-      peer: isStatement(node) ? peerOf(node) : node.service,
+      peer,
       unit,
       at: node,
       nodes: claims.map((claim) => claim.node),

@@ -11,6 +11,8 @@ import { claimsOfSubtree } from "./claims.ts";
 const MIN_COUNT = 5;
 /** Of the unit, instead of Sentry's 50 ms: on one machine a query takes half a millisecond. */
 const MIN_SHARE = 0.2;
+/** Of the unit. What is done all at once has next to nothing to save. */
+const MIN_SAVED_SHARE = 0.1;
 
 /**
  * The same statement, or the same call, again and again below one span: a query in a loop where one would do.
@@ -74,6 +76,7 @@ function occurrenceOf(
     unit.root.node,
     calls.filter((call) => call !== longest),
   );
+  if (saving < MIN_SAVED_SHARE * unit.duration) return [];
   return [
     {
       kind: "n-plus-one",

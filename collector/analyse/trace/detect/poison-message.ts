@@ -40,6 +40,7 @@ function occurrenceOf(trace: AnalysedTrace, units: readonly Unit[]): Occurrence[
       at: node,
       nodes,
       claims: claims.filter((claim) => trace.exclusive[claim.node.index] !== 0),
+      isWrongAnyway: true,
       saving: work,
       figures: { attempts: units.length, workNanos: work },
     },

@@ -20,13 +20,13 @@ const MIN_WAIT = 5e6;
  */
 export function poolWait({ traces }: Observed): Occurrence[] {
   const withSpans = new Set(
-    traces.flatMap(({ tree }) => tree.nodes.filter(isConnect).map(({ service }) => service)),
+    traces.flatMap(({ tree }) => tree.nodes.filter(isPoolConnect).map(({ service }) => service)),
   );
   return traces.flatMap((trace) =>
     trace.units.flatMap((unit) => {
       const waits = new Map<string, TraceNode[]>();
       for (const node of withDescendants(unit.root.node)) {
-        if (!(withSpans.has(node.service) ? isConnect(node) : waitsBeforeStatement(node))) continue;
+        if (!(withSpans.has(node.service) ? isPoolConnect(node) : waitsBeforeStatement(node))) continue;
         waits.set(node.service, [...(waits.get(node.service) ?? []), node]);
       }
       return [...waits].flatMap(([service, nodes]) =>
@@ -35,6 +35,9 @@ export function poolWait({ traces }: Observed): Occurrence[] {
     }),
   );
 }
+
+/** As `pg-pool.connect`; `pg.connect` opens a connection. */
+const isPoolConnect = (node: TraceNode): boolean => isConnect(node) && /pool|source/i.test(node.span.name);
 
 /** The gap before the first statement, and that is most of what the span itself takes. */
 const gapBefore = (node: TraceNode): number => {

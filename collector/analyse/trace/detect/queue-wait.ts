@@ -6,7 +6,7 @@ import { destinationName, messageId } from "../span-facts.ts";
 /** In nanoseconds: a queue that only looks for jobs now and then lets them wait some 100 ms. */
 const MIN_WAIT = 500e6;
 /** The wait, in times of what the work itself takes. */
-const MIN_RATIO = 3;
+const MIN_RATIO = 1;
 
 /**
  * Jobs that wait for a worker.

@@ -74,7 +74,7 @@ function occurrenceOf(
     kind: "retries",
     service: parent.service,
     operation: first.operation,
-    peer: peerOf(first),
+    peer: attempts.map(peerOf).find((peer) => peer !== "") ?? "",
     unit,
     at: first,
     nodes: attempts,

@@ -5,6 +5,7 @@ import { databaseSystem, isStatement } from "../span-facts.ts";
 import type { TraceNode } from "../trace-tree.ts";
 import { withDescendants } from "../waiting-order.ts";
 import { claimOf } from "./claims.ts";
+import { firstIndex } from "./count-between.ts";
 
 interface Execution {
   readonly trace: AnalysedTrace;
@@ -20,8 +21,10 @@ const MIN_TIME = 15e6;
 const WITHIN = 100e6;
 /** … by so many traces. */
 const MIN_TRACES = 3;
-/** Of the requests of the same kind, at most so many need it: the others find its result in the cache. */
+/** Of the requests of the same kind, at most so many need it: the others find its result in the cache … */
 const MAX_SHARE = 0.7;
+/** … and at least so many of those that come while the first computes it. */
+const MIN_SHARE_WITHIN = 0.8;
 /** Of the unit. */
 const MIN_SHARE = 0.2;
 
@@ -33,22 +36,50 @@ const MIN_SHARE = 0.2;
  *   request 3         |======compute======|    the same statement, begun within a tenth of a second
  *   request 4           |======compute======|
  *   request 5                                 |-|   from the cache
+ *
+ * A statement that some requests need and others do not, whenever they come, is none.
  */
 export function stampede(observed: Observed): Occurrence[] {
-  const unitsByEntry = Map.groupBy(
-    observed.traces.flatMap(({ units }) => units),
-    ({ entry }) => entry,
-  );
+  const startOf = ({ trace, root }: Unit): number => observed.offsetOf(trace) + root.node.start;
+  const units = observed.traces.flatMap((trace) => trace.units);
+  const byEntry = new Map<string, Unit[]>();
+  for (const [entry, ofEntry] of Map.groupBy(units, (unit) => unit.entry)) {
+    byEntry.set(
+      entry,
+      ofEntry.sort((a, b) => startOf(a) - startOf(b)),
+    );
+  }
   const byStatement = Map.groupBy(executions(observed), ({ node, unit }) =>
     JSON.stringify([node.service, node.operation, unit.entry]),
   );
   return [...byStatement.values()].flatMap((all) => {
-    const ofEntry = unitsByEntry.get(all[0]?.unit.entry ?? "")?.length ?? 0;
-    const users = new Set(all.map(({ unit }) => unit)).size;
-    return users > MAX_SHARE * ofEntry
-      ? []
-      : inBursts(all).flatMap((burst) => burst.flatMap((one) => occurrenceOf(one, burst.length)));
+    const ofEntry = byEntry.get(all[0]?.unit.entry ?? "") ?? [];
+    const users = new Set(all.map(({ unit }) => unit));
+    if (users.size > MAX_SHARE * ofEntry.length) return [];
+    const bursts = inBursts(all);
+    const meanwhile = bursts.flatMap((burst) => startedDuring(burst, ofEntry, startOf));
+    const missed = meanwhile.filter((unit) => users.has(unit)).length;
+    if (missed === 0 || missed < MIN_SHARE_WITHIN * meanwhile.length) return [];
+    return bursts.flatMap((burst) => burst.flatMap((one) => occurrenceOf(one, burst.length)));
   });
+}
+
+/**
+ * The requests that began while the first of a burst was computing, in the first half of it: later ones may ask for the result
+ * when it is there.
+ * @param units by their start
+ */
+function startedDuring(
+  [first]: readonly Execution[],
+  units: readonly Unit[],
+  startOf: (unit: Unit) => number,
+): readonly Unit[] {
+  if (first === undefined) return [];
+  const half = first.start + (first.node.end - first.node.start) / 2;
+  return units.slice(
+    firstIndex(units, (unit) => startOf(unit) >= first.start),
+    firstIndex(units, (unit) => startOf(unit) > half),
+  );
 }
 
 function* executions({ traces, offsetOf }: Observed): Generator<Execution> {
