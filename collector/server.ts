@@ -26,6 +26,7 @@ import { INITIAL_XRAY_SETTINGS, xraySettingsSchema } from "./serve/aws/xray/xray
 import { bearerToken } from "./serve/bearer-token.ts";
 import { createConsoleApi } from "./serve/console-api.ts";
 import { createFaultBoard } from "./serve/fault-board.ts";
+import { openSnapshotShelf } from "./serve/snapshot-shelf.ts";
 import { type CollectorSettings, readSettings } from "./settings.ts";
 import { DataDirectoryInUseError } from "./store/duckdb/data-lock.ts";
 import { openDuckdbStore } from "./store/duckdb-store.ts";
@@ -141,7 +142,8 @@ async function start(settings: CollectorSettings) {
   });
   opened.defer(emf.close);
   const faults = createFaultBoard(settings.faultsFolder, Date.now);
-  const api = createConsoleApi({ ...access, ...sources, faults, now: Date.now, log });
+  const snapshots = openSnapshotShelf(join(settings.dataDir, "collector", "snapshots"));
+  const api = createConsoleApi({ ...access, ...sources, faults, snapshots, now: Date.now, log });
   const console = await listen(api, { host, port: ports.console });
   opened.defer(console.close);
   if (metricsEndpoint !== undefined) opened.defer(pushOwnMetrics(metricsEndpoint, sources));

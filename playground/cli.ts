@@ -9,6 +9,7 @@ import { addExportCommand } from "./commands/export.ts";
 import { addFaultCommand } from "./commands/fault.ts";
 import { addImportCommand } from "./commands/import.ts";
 import { addLoadCommand } from "./commands/load.ts";
+import { addSnapshotCommands } from "./commands/snapshot.ts";
 import { addStatusCommand } from "./commands/status.ts";
 import { addTraceCommand } from "./commands/trace.ts";
 import { addUpCommand } from "./commands/up.ts";
@@ -51,6 +52,7 @@ function createProgram(surroundings: Surroundings, finish: (exitCode: number) =>
   addBottleneckCommand(program, surroundings, finish);
   addFaultCommand(program, surroundings, finish);
   addDemoCommand(program, surroundings, finish);
+  addSnapshotCommands(program, surroundings, finish);
   addExportCommand(program, surroundings, finish);
   addImportCommand(program, surroundings, finish);
   return program;

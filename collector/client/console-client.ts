@@ -3,6 +3,8 @@ import type { ServiceGraphParameter } from "../serve/analysis-routes.ts";
 import type { ErrorAnswer } from "../serve/api-error.ts";
 import type { BottleneckAnswer } from "../serve/bottleneck-answer.ts";
 import type { BottleneckParameter } from "../serve/bottleneck-routes.ts";
+import type { ComparisonAnswer } from "../serve/comparison-answer.ts";
+import type { ComparisonParameter } from "../serve/comparison-routes.ts";
 import type { FaultsAnswer } from "../serve/fault-answer.ts";
 import type { IngestAnswer } from "../serve/ingest-answer.ts";
 import type { LatencyAnswer } from "../serve/latency-answer.ts";
@@ -13,6 +15,12 @@ import type { MetricListAnswer } from "../serve/metric-answer.ts";
 import type { MetricParameter } from "../serve/metric-query.ts";
 import type { ServiceGraphAnswer } from "../serve/service-graph-answer.ts";
 import type { ServiceListAnswer } from "../serve/service-list-answer.ts";
+import type {
+  SnapshotAnswer,
+  SnapshotComparisonAnswer,
+  SnapshotListAnswer,
+  SnapshotParameter,
+} from "../serve/snapshot-routes.ts";
 import type { TraceAnswer } from "../serve/trace-answer.ts";
 import type { TraceListAnswer } from "../serve/trace-list-answer.ts";
 import type { TraceParameter } from "../serve/trace-query.ts";
@@ -25,6 +33,8 @@ export type TraceSearch = Readonly<Partial<Record<TraceParameter, ParameterValue
 export type MetricSearch = Readonly<Partial<Record<MetricParameter, ParameterValue>>>;
 export type ServiceGraphSearch = Readonly<Partial<Record<ServiceGraphParameter, ParameterValue>>>;
 export type LatencySearch = Readonly<Partial<Record<LatencyParameter, ParameterValue>>>;
+export type ComparisonSearch = Readonly<Partial<Record<ComparisonParameter, ParameterValue>>>;
+export type SnapshotSearch = Readonly<Partial<Record<SnapshotParameter, ParameterValue>>>;
 export type BottleneckSearch = Readonly<Partial<Record<BottleneckParameter, ParameterValue>>>;
 export type LogSearch = Readonly<Partial<Record<LogParameter, ParameterValue>>>;
 
@@ -46,6 +56,14 @@ export interface ConsoleClient {
   serviceGraph(search?: ServiceGraphSearch): Promise<ServiceGraphAnswer>;
   latency(search?: LatencySearch): Promise<LatencyAnswer>;
   bottlenecks(search?: BottleneckSearch): Promise<BottleneckAnswer>;
+  /** What two sets of traces differ in; code NOTHING_TO_COMPARE where one is empty. */
+  comparison(search?: ComparisonSearch): Promise<ComparisonAnswer>;
+  /** Keeps the run of a time under a name; codes NOTHING_TO_KEEP, INVALID_SNAPSHOT_NAME. */
+  keepSnapshot(name: string, search?: SnapshotSearch): Promise<SnapshotAnswer>;
+  snapshots(): Promise<SnapshotListAnswer>;
+  removeSnapshot(name: string): Promise<SnapshotListAnswer>;
+  /** @param a the earlier one; code SNAPSHOT_NOT_FOUND */
+  compareSnapshots(a: string, b: string): Promise<SnapshotComparisonAnswer>;
   ingest(): Promise<IngestAnswer>;
   faults(): Promise<FaultsAnswer>;
   /** Switches a fault on; codes UNKNOWN_FAULT, INVALID_FAULT, FAULT_FILE_BROKEN. */
@@ -98,11 +116,11 @@ export function createConsoleClient(
   };
   const get = async (path: string): Promise<unknown> =>
     readAnswer(await request(path, { signal: AbortSignal.timeout(timeoutMs) }), `${baseUrl}${path}`);
-  const change = async (method: "PUT" | "DELETE", path: string, body?: object): Promise<FaultsAnswer> => {
+  const change = async (method: "PUT" | "DELETE", path: string, body?: object): Promise<unknown> => {
     const signal = AbortSignal.timeout(timeoutMs);
     const json = body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
     const response = await request(path, { method, signal, ...json });
-    return (await readAnswer(response, `${baseUrl}${path}`)) as FaultsAnswer;
+    return readAnswer(response, `${baseUrl}${path}`);
   };
   return {
     trace: async (id) => (await get(`/api/traces/${encodeURIComponent(id)}`)) as TraceAnswer,
@@ -115,11 +133,25 @@ export function createConsoleClient(
     latency: async (search = {}) => (await get(`/api/latency${queryString(search)}`)) as LatencyAnswer,
     bottlenecks: async (search = {}) =>
       (await get(`/api/bottlenecks${queryString(search)}`)) as BottleneckAnswer,
+    comparison: async (search = {}) =>
+      (await get(`/api/comparison${queryString(search)}`)) as ComparisonAnswer,
+    keepSnapshot: async (name, search = {}) =>
+      (await change(
+        "PUT",
+        `/api/snapshots/${encodeURIComponent(name)}${queryString(search)}`,
+      )) as SnapshotAnswer,
+    snapshots: async () => (await get("/api/snapshots")) as SnapshotListAnswer,
+    removeSnapshot: async (name) =>
+      (await change("DELETE", `/api/snapshots/${encodeURIComponent(name)}`)) as SnapshotListAnswer,
+    compareSnapshots: async (a, b) =>
+      (await get(`/api/snapshots/comparison${queryString({ a, b })}`)) as SnapshotComparisonAnswer,
     ingest: async () => (await get("/api/ingest")) as IngestAnswer,
     faults: async () => (await get("/api/faults")) as FaultsAnswer,
-    switchFaultOn: (name, wanted = {}) => change("PUT", `/api/faults/${encodeURIComponent(name)}`, wanted),
-    switchFaultOff: (name) => change("DELETE", `/api/faults/${encodeURIComponent(name)}`),
-    switchAllFaultsOff: () => change("DELETE", "/api/faults"),
+    switchFaultOn: async (name, wanted = {}) =>
+      (await change("PUT", `/api/faults/${encodeURIComponent(name)}`, wanted)) as FaultsAnswer,
+    switchFaultOff: async (name) =>
+      (await change("DELETE", `/api/faults/${encodeURIComponent(name)}`)) as FaultsAnswer,
+    switchAllFaultsOff: async () => (await change("DELETE", "/api/faults")) as FaultsAnswer,
     async export(signal) {
       const response = await request("/api/export", signal && { signal });
       if (!response.ok || response.body === null) await readAnswer(response, `${baseUrl}/api/export`);

@@ -11,6 +11,8 @@ export const API_INDEX = {
     "/api/service-graph?since=5m",
     "/api/latency?since=5m",
     "/api/bottlenecks?since=5m",
+    "/api/comparison?since=5m",
+    "/api/snapshots",
     "/api/faults",
     "/api/ingest",
     "/api/export",

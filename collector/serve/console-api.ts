@@ -7,6 +7,7 @@ import { analysisRoutes } from "./analysis-routes.ts";
 import { ApiError } from "./api-error.ts";
 import { API_INDEX } from "./api-index.ts";
 import { bottleneckRoutes } from "./bottleneck-routes.ts";
+import { comparisonRoutes } from "./comparison-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
 import type { FaultBoard } from "./fault-board.ts";
 import { faultRoutes } from "./fault-routes.ts";
@@ -15,12 +16,15 @@ import { logRoutes } from "./log-routes.ts";
 import { metricRoutes } from "./metric-routes.ts";
 import { type ErrorLog, respondWithError } from "./respond-with-error.ts";
 import { serviceRoutes } from "./service-routes.ts";
+import { snapshotRoutes } from "./snapshot-routes.ts";
+import type { SnapshotShelf } from "./snapshot-shelf.ts";
 import { traceRoutes } from "./trace-routes.ts";
 
 export interface ConsoleApiOptions extends OwnStatusSources {
   /** Open: `/healthz` says so from the first request on. */
   readonly store: TelemetryStore;
   readonly faults: FaultBoard;
+  readonly snapshots: SnapshotShelf;
   readonly guard: RequestGuard;
   /** Where set, what `/api` needs in its `authorization` header. */
   readonly isAuthorized?: (authorization: string | undefined) => boolean;
@@ -34,10 +38,10 @@ const answerHeaders: RequestHandler = (_req, res, next) => {
   next();
 };
 
-const FAULTS = /^\/api\/faults(\/|$)/;
+const CHANGING = /^\/api\/(faults|snapshots)(\/|$)/;
 
-const onlyFaultsChange: RequestHandler = (req, res, next) => {
-  if (req.method === "GET" || req.method === "HEAD" || FAULTS.test(req.path)) return next();
+const onlySomeChange: RequestHandler = (req, res, next) => {
+  if (req.method === "GET" || req.method === "HEAD" || CHANGING.test(req.path)) return next();
   res.set("allow", "GET, HEAD");
   next(new ApiError("METHOD_NOT_ALLOWED"));
 };
@@ -45,11 +49,11 @@ const onlyFaultsChange: RequestHandler = (req, res, next) => {
 const unknownPath: RequestHandler = (req, _res, next) =>
   next(new ApiError("UNKNOWN_PATH", { message: `There is nothing at ${req.path}` }));
 
-/** The console's JSON API: reads what the collector keeps, and switches faults. Every error answers as `ErrorAnswer`. */
+/** The console's JSON API: reads what the collector keeps, switches faults, and keeps snapshots. Every error answers as `ErrorAnswer`. */
 export function createConsoleApi(options: ConsoleApiOptions): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag");
-  app.use(answerHeaders, requireLocal(options.guard), onlyFaultsChange);
+  app.use(answerHeaders, requireLocal(options.guard), onlySomeChange);
   app.get("/healthz", (_req, res) => {
     res.json({ status: "ok" });
   });
@@ -64,6 +68,8 @@ export function createConsoleApi(options: ConsoleApiOptions): Express {
     serviceRoutes(options),
     analysisRoutes(options),
     bottleneckRoutes(options),
+    comparisonRoutes(options),
+    snapshotRoutes(options),
     ingestRoutes(options),
     exportRoutes(options),
   );

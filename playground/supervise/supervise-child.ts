@@ -38,7 +38,7 @@ class ChildFailedError extends CommandError {}
 const STARTS_AT_MOST = 5;
 const HEALTHY_AFTER_MS = 30_000;
 const START_LIMIT_MS = 60_000;
-const TAIL_LINES = 20;
+const TAIL_LINES = 40;
 
 /** Starts a child and keeps it running: one that ends is started again, after a while that grows with each failure. */
 export function superviseChild(spec: ChildSpec, options: SuperviseOptions): SupervisedChild {

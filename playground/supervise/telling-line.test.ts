@@ -14,6 +14,15 @@ it.each([
     lines: ["Uncaught:", "42", "Node.js v24.21.0"],
     telling: "Node.js v24.21.0",
   },
+  {
+    name: "V8 has run out of memory",
+    lines: [
+      "",
+      "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory",
+      " 1: 0x7ef4fe _start",
+    ],
+    telling: "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory",
+  },
   { name: "an error was survived", lines: ["Error: lost", "    at x", "giving up"], telling: "giving up" },
 ])("picks the line that says most where $name", ({ lines, telling }) => {
   expect(tellingLine(lines)).toBe(telling);

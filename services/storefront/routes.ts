@@ -35,7 +35,9 @@ export function createRoutes({
   routes.get("/products/:sku", async (request, response) => {
     const { sku } = request.params;
     describeRequest({ skus: [sku] });
-    response.json(await productPage(inventory, sku));
+    const product = await productPage(inventory, sku);
+    await remember(product);
+    response.json(product);
   });
   routes.post("/checkout", async (request, response) => {
     const body = parseInput(OrderRequest, request.body);

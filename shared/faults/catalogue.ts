@@ -25,7 +25,7 @@ export const FAULTS = {
     title: "answers are remembered by request id and never forgotten, until the process dies",
     cause: "storefront",
     service: "storefront",
-    variants: { on: { kilobytes: 1_024 }, slow: { kilobytes: 128 } },
+    variants: { on: { kilobytes: 512 }, slow: { kilobytes: 64 } },
     targets: REQUEST,
   },
   "storefront-serial-fan-out": {
@@ -126,7 +126,7 @@ export const FAULTS = {
     title: "a costly ranking is cached, and all who miss it compute it at once",
     cause: "inventory",
     service: "inventory",
-    variants: { on: { ttlMs: 2_000, rows: 1_600_000 } },
+    variants: { on: { ttlMs: 2_000, rows: 700_000 } },
     targets: PROCESS,
   },
   "inventory-log-flood": {

@@ -35,7 +35,7 @@ export const NETWORK_FAULTS = {
   "network-reset": {
     ...whole,
     title: "one connection in three is reset before the answer is whole",
-    service: "inventory",
+    service: "orders",
     variants: {
       "orders-inventory": { link: "orders-inventory", share: 0.34 },
       "storefront-orders": { link: "storefront-orders", share: 0.34 },
@@ -44,7 +44,7 @@ export const NETWORK_FAULTS = {
   "network-black-hole": {
     ...whole,
     title: "what is sent arrives nowhere, and nobody says so",
-    service: "inventory",
+    service: "storefront",
     variants: {
       "storefront-inventory": { link: "storefront-inventory" },
       "orders-inventory": { link: "orders-inventory" },

@@ -5,7 +5,7 @@ import { INVENTORY_CASES } from "./cases/inventory-cases.ts";
 import { NETWORK_CASES } from "./cases/network-cases.ts";
 import { ORDERS_CASES } from "./cases/orders-cases.ts";
 import { STOREFRONT_CASES } from "./cases/storefront-cases.ts";
-import { checkFault } from "./support/fault-case.ts";
+import { checkFault, checkNothing, type FaultCase } from "./support/fault-case.ts";
 
 const CASES = [...ORDERS_CASES, ...STOREFRONT_CASES, ...INVENTORY_CASES, ...NETWORK_CASES];
 
@@ -18,6 +18,12 @@ describe("a fault", () => {
 
   it("has a case here, whichever it is", () => {
     expect(CASES.map(({ name }) => name).sort()).toEqual([...FAULT_NAMES].sort());
+  });
+
+  it("of the name no-op shows nothing, of this or of any other", async () => {
+    const signs = CASES.filter(({ name }) => name !== "no-op");
+    const shows: FaultCase["shows"] = (evidence) => signs.some((fault) => fault.shows(evidence));
+    await checkNothing(playground, "no-op", shows);
   });
 
   const breaking = CASES.filter(({ name }) => name !== "no-op");

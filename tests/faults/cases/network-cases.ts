@@ -50,7 +50,7 @@ export const NETWORK_CASES: readonly FaultCase[] = [
           call.status.code === "error" &&
           /ECONNRESET|other side closed|terminated/.test(JSON.stringify(call)),
       ).length >= 3,
-    found: { kind: ["retries", "edge-gap"], service: "orders" },
+    found: { kind: ["unreachable", "retries"], service: "orders" },
   },
   {
     name: "network-black-hole",
@@ -61,6 +61,6 @@ export const NETWORK_CASES: readonly FaultCase[] = [
         ({ trace, call }) =>
           call.status.code === "error" && call.duration_ms > 5_000 && childrenOf(trace, call).length === 0,
       ).length >= 3,
-    found: { kind: "edge-gap", service: "inventory" },
+    found: { kind: "unreachable", service: "storefront" },
   },
 ];

@@ -123,16 +123,18 @@ export const ORDERS_CASES: readonly FaultCase[] = [
         ofVersion(true).length >= 5 && quantile(ofVersion(true), 0.5) > 3 * quantile(ofVersion(false), 0.5)
       );
     },
-    found: { kind: ["own-time", "event-loop-blocked", "bad-instance"], service: "orders" },
+    found: { kind: "bad-version", service: "orders" },
   },
   {
     name: "orders-wrong-endpoint",
     // Orders' calls fail at once, refused; inventory hears nothing of them.
     shows: (evidence) =>
       spansOf(evidence, "orders", "POST").filter(
-        ({ status, duration_ms: took, events }) =>
-          status.code === "error" && took < 50 && JSON.stringify(events).includes("ECONNREFUSED"),
+        ({ status, duration_ms: took, events, attributes }) =>
+          status.code === "error" &&
+          took < 50 &&
+          JSON.stringify({ status, events, attributes }).includes("ECONNREFUSED"),
       ).length >= 3,
-    found: { kind: ["edge-gap", "retries"], service: "orders" },
+    found: { kind: "unreachable", service: "orders" },
   },
 ];

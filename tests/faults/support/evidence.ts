@@ -13,11 +13,18 @@ export interface Evidence {
 }
 
 const MOST_TRACES = 300;
+/** The store refuses more questions than it can answer soon. */
+const AT_ONCE = 8;
+
+const inGroups = <Item>(items: readonly Item[], size: number): (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 
 /** @param from ISO 8601 */
 export async function gatherEvidence(console: ConsoleClient, from: string): Promise<Evidence> {
   const { traces: summaries } = await console.traces({ from, limit: MOST_TRACES });
-  const traces = await Promise.all(summaries.map(({ trace_id: id }) => console.trace(id)));
+  const traces: TraceAnswer[] = [];
+  for (const some of inGroups(summaries, AT_ONCE))
+    traces.push(...(await Promise.all(some.map(({ trace_id: id }) => console.trace(id)))));
   const { logs } = await console.logs({ from, limit: 5_000 });
   const { points } = await console.metrics({ from, limit: 5_000 });
   return { traces, logs, points, seconds: (Date.now() - Date.parse(from)) / 1_000 };

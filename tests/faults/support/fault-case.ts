@@ -61,6 +61,33 @@ export async function checkFault(playground: Playground, fault: FaultCase): Prom
   }
 }
 
+/** A fault that is on and breaks nothing: neither the sign nor the analysis finds anything. */
+export async function checkNothing(
+  playground: Playground,
+  name: FaultName,
+  shows: FaultCase["shows"],
+): Promise<void> {
+  const target = playground.url("storefront");
+  const load = startLoad({
+    target,
+    perSecond: 10,
+    forMs: Number.POSITIVE_INFINITY,
+    seed: SEED,
+    mix: DEFAULT_MIX,
+  });
+  try {
+    await evidenceFrom(playground, isoNow());
+    await playground.console.switchFaultOn(name);
+    await untilState(playground, name, "on");
+    const on = isoNow();
+    expect(shows(await evidenceFrom(playground, on))).toBe(false);
+    expect((await playground.console.bottlenecks({ from: on })).findings).toEqual([]);
+  } finally {
+    await playground.console.switchAllFaultsOff();
+    await load.stop();
+  }
+}
+
 /** Once enough has happened since then. */
 const evidenceFrom = ({ console }: Playground, from: string): Promise<Evidence> =>
   eventually(

@@ -44,6 +44,17 @@ export function splitByAttribute({ traces }: TraceSet, attribute: string, value:
   );
 }
 
+/**
+ * The traces that began before a time against those that began at it or later.
+ * @param time nanoseconds since 1970
+ * @throws {RangeError} where one of the sides is empty
+ */
+export function splitByTime({ traces }: TraceSet, time: bigint): Split {
+  const isBefore = ({ tree }: AnalysedTrace): boolean => tree.origin < time;
+  const [a, b] = [traces.filter(isBefore), traces.filter((trace) => !isBefore(trace))];
+  return checked(a, b, `${a.length} traces began before that time, ${b.length} after it`);
+}
+
 const MOST_NAMED = 20;
 
 const durationOf = ({ units }: AnalysedTrace): number => units[0]?.duration ?? 0;
