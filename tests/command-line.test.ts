@@ -6,7 +6,8 @@ import { promisify } from "node:util";
 import { eventually } from "@playground/trace-testing";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { checkout } from "./support/checkout.ts";
-import { type Playground, ROOT, startPlayground } from "./support/playground.ts";
+import { type Playground, startPlayground } from "./support/playground.ts";
+import { type Ended, runCommand } from "./support/run-command.ts";
 
 let playground: Playground;
 beforeAll(async () => {
@@ -14,22 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => playground.stop());
 
-interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs `playground …` to its end, against the playground of this file unless `args` say otherwise. */
-async function run(...args: string[]): Promise<Ended> {
-  const where = args.includes("--data") ? [] : ["--data", playground.data];
-  const env = { ...process.env, COLUMNS: "80", PLAYGROUND_PORT_OFFSET: "" };
-  const command = [join(ROOT, "playground/main.ts"), ...args, ...where];
-  return promisify(execFile)(process.execPath, command, { env }).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error: Ended) => error,
-  );
-}
+const run = (...args: string[]): Promise<Ended> => runCommand(playground, ...args);
 
 it("draws the last trace that a person caused, right after it was caused", async () => {
   await run("load", "--rps", "10", "--for", "1s");
