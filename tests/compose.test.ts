@@ -13,7 +13,7 @@ describeWithDocker("docker compose up", () => {
   let environment: StartedDockerComposeEnvironment;
   beforeAll(async () => {
     const anyPort = Object.fromEntries(
-      ["CONSOLE", "STOREFRONT", "ORDERS", "INVENTORY", "OTLP_GRPC", "OTLP_HTTP", "AWS", "XRAY"].map(
+      ["CONSOLE", "STOREFRONT", "ORDERS", "INVENTORY", "OTLP_GRPC", "OTLP_HTTP", "AWS", "XRAY", "EMF"].map(
         (name) => [`PLAYGROUND_${name}_PORT`, "0"],
       ),
     );
@@ -50,5 +50,31 @@ describeWithDocker("docker compose up", () => {
       async () => expect((await client.traces({ synthetic: true })).traces.length).toBeGreaterThan(2),
       { withinMs: 20_000 },
     );
+  });
+
+  it("takes the faults that services cause, and says of the others who would", async () => {
+    const client = createConsoleClient(url("collector", 8100));
+    const stateOf = async (name: string) =>
+      (await client.faults()).faults.find((fault) => fault.name === name);
+    await client.switchFaultOn("orders-n-plus-one");
+    await eventually(async () => expect((await stateOf("orders-n-plus-one"))?.state).toBe("on"));
+    const { traceId } = await checkout(url("storefront", 8101));
+    await eventually(
+      async () => {
+        const { spans } = await client.trace(traceId);
+        const asked = spans.filter(({ attributes }) =>
+          String(attributes["db.query.text"]).includes("WHERE order_id = $1"),
+        );
+        expect(asked.length).toBeGreaterThan(20);
+      },
+      { withinMs: 15_000 },
+    );
+    await client.switchFaultOn("network-latency");
+    expect(await stateOf("network-latency")).toMatchObject({
+      state: "unavailable",
+      problem: "playground would cause it, and does not run here",
+    });
+    await client.switchAllFaultsOff();
+    await eventually(async () => expect((await stateOf("orders-n-plus-one"))?.state).toBe("off"));
   });
 });

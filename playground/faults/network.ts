@@ -1,7 +1,7 @@
 import type { SettingOf } from "@playground/shared/faults/catalogue";
 import type { HeldFault } from "@playground/shared/faults/held-fault";
 import type { Link } from "@playground/shared/faults/network-faults";
-import { spoil } from "./bad-connection.ts";
+import { spoil, spoilAtTimes } from "./bad-connection.ts";
 import type { FaultSetup } from "./fault-setup.ts";
 
 const link = (name: string): Link => name as Link;
@@ -47,12 +47,16 @@ export const networkJitter = (setup: FaultSetup): HeldFault<SettingOf<"network-j
  * request and thinks that all is well.
  */
 export const networkReset = (setup: FaultSetup): HeldFault<SettingOf<"network-reset">> => ({
-  apply: ({ link: name, share }) => spoil(setup, link(name), [reset(share)]),
+  apply: ({ link: name, share }) => spoilAtTimes(setup, link(name), { toxics: [RESET], share }),
 });
 
-/** Resets a share of the connections as soon as something comes back on them. */
-export const reset = (share: number) =>
-  ({ type: "reset_peer", stream: "downstream", toxicity: share, attributes: { timeout: 0 } }) as const;
+/** Resets connections as soon as something comes back on them. */
+export const RESET = {
+  type: "reset_peer",
+  stream: "downstream",
+  toxicity: 1,
+  attributes: { timeout: 0 },
+} as const;
 
 /**
  * Imitates: a rule that drops packets without a word.

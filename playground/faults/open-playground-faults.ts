@@ -1,12 +1,12 @@
 import { type Faults, openFaults } from "@playground/shared/faults/open-faults";
 import { endpointFile, faultsFolder } from "../up/part-specs.ts";
-import { spoil } from "./bad-connection.ts";
+import { spoil, spoilAtTimes } from "./bad-connection.ts";
 import { badDeploy } from "./bad-deploy.ts";
 import { badInstance } from "./bad-instance.ts";
 import { createEndpointBook } from "./endpoint-book.ts";
 import type { FaultSetup } from "./fault-setup.ts";
 import { lostTraceContext } from "./lost-trace-context.ts";
-import { networkBlackHole, networkJitter, networkLatency, networkReset, reset } from "./network.ts";
+import { networkBlackHole, networkJitter, networkLatency, networkReset, RESET } from "./network.ts";
 import { wrongEndpoint } from "./wrong-endpoint.ts";
 
 /**
@@ -35,7 +35,7 @@ export function openPlaygroundFaults(
   faults.hold("orders-bad-deploy", badDeploy(setup));
   faults.hold("orders-wrong-endpoint", wrongEndpoint(setup));
   faults.hold("storefront-retry-storm", {
-    apply: ({ resetShare }) => spoil(setup, "orders-inventory", [reset(resetShare)]),
+    apply: ({ resetShare: share }) => spoilAtTimes(setup, "orders-inventory", { toxics: [RESET], share }),
   });
   faults.hold("storefront-timeout-mismatch", {
     apply: ({ latencyMs: latency }) =>

@@ -34,7 +34,7 @@ export const NETWORK_FAULTS = {
   },
   "network-reset": {
     ...whole,
-    title: "one connection in three is reset before the answer is whole",
+    title: "a third of the time, connections are reset before an answer comes",
     service: "orders",
     variants: {
       "orders-inventory": { link: "orders-inventory", share: 0.34 },

@@ -12,7 +12,7 @@ import { type Percentiles, percentiles } from "./percentiles.ts";
 import type { TraceNode } from "./trace-tree.ts";
 
 /** What a call path takes of the critical path, in nanoseconds, without what the paths below it take. */
-export interface PathTime extends Percentiles {
+interface PathTime extends Percentiles {
   /** Names from the entry down. */
   readonly path: readonly string[];
   readonly service: string;

@@ -21,10 +21,8 @@ function numberOf({ attributes }: Span, ...keys: readonly string[]): number | un
 // Names: https://opentelemetry.io/docs/specs/semconv/, and those that they replaced.
 export const statementOf = (span: Span): string | undefined => textOf(span, "db.query.text", "db.statement");
 export const databaseSystem = (span: Span): string | undefined => textOf(span, "db.system.name", "db.system");
-export const databaseName = (span: Span): string | undefined => textOf(span, "db.namespace", "db.name");
 export const httpMethod = (span: Span): string | undefined =>
   textOf(span, "http.request.method", "http.method");
-export const httpRoute = (span: Span): string | undefined => textOf(span, "http.route");
 export const httpStatus = (span: Span): number | undefined =>
   numberOf(span, "http.response.status_code", "http.status_code");
 export const resendCount = (span: Span): number | undefined =>

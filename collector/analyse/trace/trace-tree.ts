@@ -21,7 +21,7 @@ export interface TraceNode {
  * Why a node has no parent: it has none by its own account (`request`), its parent is not among the spans (`orphan`), or it is
  * a consumer that nobody waits for (`follower`).
  */
-export type RootKind = "request" | "orphan" | "follower";
+type RootKind = "request" | "orphan" | "follower";
 
 export interface TraceRoot {
   readonly kind: RootKind;

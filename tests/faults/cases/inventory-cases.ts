@@ -1,4 +1,12 @@
-import { durations, type Evidence, quantile, spansOf, startMs, statementOf } from "../support/evidence.ts";
+import {
+  childrenOf,
+  durations,
+  type Evidence,
+  quantile,
+  spansOf,
+  startMs,
+  statementOf,
+} from "../support/evidence.ts";
 import type { FaultCase } from "../support/fault-case.ts";
 
 const lockers = (evidence: Evidence) =>
@@ -54,15 +62,24 @@ export const INVENTORY_CASES: readonly FaultCase[] = [
   },
   {
     name: "inventory-bad-instance",
-    // Two instances; one takes three times as long as the other.
-    shows: (evidence) => {
-      const byInstance = Map.groupBy(
-        spansOf(evidence, "inventory", /^(GET|POST) \//),
-        ({ instance }) => instance,
+    // Two instances; those who call the one wait three times as long as those who call the other.
+    shows: ({ traces }) => {
+      const waits = traces.flatMap((trace) =>
+        trace.spans.flatMap((call) => {
+          const server = childrenOf(trace, call).find(({ service }) => service === "inventory");
+          return call.kind !== "client" || server === undefined
+            ? []
+            : [{ instance: server.instance, millis: call.duration_ms }];
+        }),
       );
-      const tails = [...byInstance.values()]
-        .filter((spans) => spans.length >= 10)
-        .map((spans) => quantile(durations(spans), 0.75));
+      const tails = [...Map.groupBy(waits, ({ instance }) => instance).values()]
+        .filter((ofOne) => ofOne.length >= 10)
+        .map((ofOne) =>
+          quantile(
+            ofOne.map(({ millis }) => millis),
+            0.75,
+          ),
+        );
       return tails.length >= 2 && Math.max(...tails) > 3 * Math.min(...tails);
     },
     found: { kind: "bad-instance", service: "inventory" },

@@ -99,14 +99,18 @@ export const ORDERS_CASES: readonly FaultCase[] = [
   },
   {
     name: "orders-lost-async-context",
-    // Calls of orders that begin a trace of their own; a healthy one is always within a request or a job.
-    shows: ({ traces }) =>
+    // Requests to inventory that begin a trace of their own, and lines of orders that belong to no request.
+    shows: ({ traces, logs }) =>
+      logs.filter(
+        ({ service, trace_id: id, message }) =>
+          service === "orders" && id === null && message.startsWith("call taken"),
+      ).length >= 3 &&
       traces.filter(({ spans }) =>
         spans.some(
-          ({ service, kind, parent_span_id: parent }) =>
-            service === "orders" && kind === "client" && parent === null,
+          ({ service, name, parent_span_id: parent }) =>
+            service === "inventory" && name.startsWith("POST /reservations") && parent === null,
         ),
-      ).length >= 3,
+      ).length >= 5,
     found: { kind: "lost-context", service: "orders" },
   },
   {

@@ -5,7 +5,7 @@ import { chiSquaredTail } from "./chi-squared.ts";
 import type { TraceSet } from "./trace-set.ts";
 
 /** One value of an attribute, in the two sets. */
-export interface ValueDifference {
+interface ValueDifference {
   readonly value: string;
   /** Of the set's traces, from 0 to 1. */
   readonly shareOfA: number;

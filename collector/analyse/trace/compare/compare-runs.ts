@@ -3,7 +3,7 @@ import { chiSquaredTail } from "./chi-squared.ts";
 import { rankSumChance } from "./rank-sum.ts";
 import type { OperationSummary, PathSummary, RunSummary } from "./run-summary.ts";
 
-export interface RunSide {
+interface RunSide {
   readonly requests: number;
   readonly error_rate: number;
   readonly p50_ms: number;
@@ -12,7 +12,7 @@ export interface RunSide {
 }
 
 /** One operation in two runs; null where a run has none of it. */
-export interface OperationChange {
+interface OperationChange {
   readonly entry: string;
   readonly a: RunSide | null;
   readonly b: RunSide | null;
@@ -22,7 +22,7 @@ export interface OperationChange {
   readonly error_chance: number;
 }
 
-export interface PathChange {
+interface PathChange {
   readonly path: readonly string[];
   /** `new` and `vanished`: only one of the runs has it. */
   readonly kind: "new" | "vanished" | "changed";
