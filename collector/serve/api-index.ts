@@ -11,7 +11,7 @@ export const API_INDEX = {
     "/api/service-graph?since=5m",
     "/api/latency?since=5m",
     "/api/bottlenecks?since=5m",
-    "/api/comparison?since=5m",
+    "/api/comparison?since=5m&attribute=http.route=/stock",
     "/api/snapshots",
     "/api/faults",
     "/api/ingest",

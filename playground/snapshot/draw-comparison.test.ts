@@ -57,7 +57,7 @@ it("puts two runs beside each other, and marks what is no chance", () => {
     "  after                    –         –          –        –        –",
     "",
     "what has changed in a request",
-    " +18.2 ms  new: orders POST /orders › orders SELECT lines (0 → 60 times)",
+    " +18.2 ms  new, 0 → 60 times: orders POST /orders › orders SELECT lines",
     "  −1.0 ms  storefront POST /checkout",
   ]);
 });

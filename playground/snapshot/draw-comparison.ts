@@ -74,10 +74,12 @@ function operationRows(
 function pathLine({ path, kind, time_in_a_ms, time_in_b_ms, count_in_a, count_in_b }: Path): string {
   const difference = time_in_b_ms - time_in_a_ms;
   const change = `${difference < 0 ? "−" : "+"}${formatMillis(Math.abs(difference))}`.padStart(9);
+  const word = kind === "changed" ? [] : [kind];
   const times =
-    Math.abs(count_in_b - count_in_a) < 0.5 ? "" : ` (${timesOf(count_in_a)} → ${timesOf(count_in_b)} times)`;
-  const word = kind === "changed" ? "" : `${kind}: `;
-  return `${change}  ${word}${oneLine(path.slice(-2).join(" › "))}${times}`;
+    Math.abs(count_in_b - count_in_a) < 0.5 ? [] : [`${timesOf(count_in_a)} → ${timesOf(count_in_b)} times`];
+  const what = [...word, ...times];
+  const place = oneLine(path.slice(-2).join(" › "));
+  return `${change}  ${what.length === 0 ? "" : `${what.join(", ")}: `}${place}`;
 }
 
 const timesOf = (count: number): string => String(Number(count.toPrecision(2)));

@@ -38,3 +38,11 @@ shop POST /checkout server! 0-500
 ])("$name", ({ table, found }) => {
   expect(seen(timeoutMismatch, [trace(table)])).toEqual(found);
 });
+
+it("a call that was answered with an error has not given up, whatever its server does afterwards", () => {
+  const answered = call("client!", 101).replace("  shop POST", "  a: shop POST");
+  const attributes = { a: { "http.response.status_code": 502 } };
+  const table = `${answered}\n      orders DELETE /holds client 90-150`;
+  expect(seen(timeoutMismatch, [trace(table, { attributes })])).toEqual([]);
+  expect(seen(timeoutMismatch, [trace(table)])).toHaveLength(1);
+});

@@ -1,7 +1,7 @@
 import type { AnalysedTrace, Unit } from "../analyse-trace.ts";
 import type { Occurrence } from "../finding.ts";
 import type { Observed } from "../observed.ts";
-import { isFailed, isHttpCall, serverSide } from "../span-facts.ts";
+import { httpStatus, isFailed, isHttpCall, serverSide } from "../span-facts.ts";
 import type { TraceNode } from "../trace-tree.ts";
 import { withDescendants } from "../waiting-order.ts";
 import { claimsOfSubtree, sumOfClaims } from "./claims.ts";
@@ -17,12 +17,14 @@ const MIN_OVERRUN_SHARE = 0.1;
  *   client  |----------| !           fails at its time limit
  *   server    |------------------|   goes on: its limit is longer, or it was not told of the client's
  *   wasted              |========|
+ *
+ * A call that was answered, with whatever status, has not given up.
  */
 export function timeoutMismatch({ traces }: Observed): Occurrence[] {
   return traces.flatMap((trace) =>
     trace.units.flatMap((unit) =>
       withDescendants(unit.root.node)
-        .filter((node) => isHttpCall(node) && isFailed(node.span))
+        .filter((node) => isHttpCall(node) && isFailed(node.span) && httpStatus(node.span) === undefined)
         .flatMap((call) => occurrenceOf(trace, unit, call)),
     ),
   );
