@@ -1,10 +1,11 @@
 import type { Span } from "@playground/shared/model/span";
 import { aggregatePaths, type EntryPaths } from "./aggregate-paths.ts";
-import { type AnalysedTrace, analyseTrace } from "./analyse-trace.ts";
+import { analyseTrace } from "./analyse-trace.ts";
 import { DETECTORS } from "./detect/detectors.ts";
 import type { Finding } from "./finding.ts";
 import { groupOccurrences } from "./group-occurrences.ts";
 import { observe } from "./observed.ts";
+import { onlyOperation } from "./only-operation.ts";
 import { operationNames } from "./operation-name.ts";
 import { createTimeLedger } from "./time-ledger.ts";
 
@@ -40,8 +41,7 @@ export function rankBottlenecks(
   const analysed = traces
     .filter(({ length }) => length > 0)
     .map((spans) => analyseTrace(spans, { operationName }));
-  const chosen =
-    operation === undefined ? analysed : analysed.flatMap((trace) => onlyOperation(trace, operation));
+  const chosen = onlyOperation(analysed, operation);
   const observed = observe(chosen);
   const ledger = createTimeLedger();
   const occurrences = Object.values(DETECTORS).flatMap((detect) => detect(observed).flatMap(ledger.settle));
@@ -51,12 +51,4 @@ export function rankBottlenecks(
     findings: groupOccurrences(occurrences, units),
     entries: aggregatePaths(chosen),
   };
-}
-
-function onlyOperation(trace: AnalysedTrace, operation: string): AnalysedTrace[] {
-  const units = trace.units.filter(
-    ({ entry, root }) =>
-      entry === operation || root.node.operation === operation || root.node.span.name === operation,
-  );
-  return units.length === 0 ? [] : [{ ...trace, units }];
 }

@@ -1,5 +1,6 @@
 import type { Span } from "@playground/shared/model/span";
 import { type AnalysedTrace, analyseTrace, type Unit } from "../analyse-trace.ts";
+import { onlyOperation } from "../only-operation.ts";
 import { operationNames } from "../operation-name.ts";
 
 /** Traces of which something is asked together. */
@@ -14,19 +15,10 @@ export function traceSet(traces: readonly (readonly Span[])[], operation?: strin
   const analysed = traces
     .filter(({ length }) => length > 0)
     .map((spans) => analyseTrace(spans, { operationName }));
-  return setOf(
-    operation === undefined ? analysed : analysed.flatMap((trace) => withOperation(trace, operation)),
-  );
+  return setOf(onlyOperation(analysed, operation));
 }
 
 export const setOf = (traces: readonly AnalysedTrace[]): TraceSet => ({
   traces,
   units: traces.flatMap(({ units }) => units),
 });
-
-function withOperation(trace: AnalysedTrace, operation: string): AnalysedTrace[] {
-  const units = trace.units.filter(
-    ({ entry, root }) => entry === operation || root.node.operation === operation,
-  );
-  return units.length === 0 ? [] : [{ ...trace, units }];
-}

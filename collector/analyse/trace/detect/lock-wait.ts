@@ -1,21 +1,10 @@
-import type { AnalysedTrace, Unit } from "../analyse-trace.ts";
 import type { Occurrence } from "../finding.ts";
 import type { Observed } from "../observed.ts";
 import { ascending, percentile } from "../percentiles.ts";
-import { databaseSystem, isStatement, statementOf } from "../span-facts.ts";
-import type { TraceNode } from "../trace-tree.ts";
-import { withDescendants } from "../waiting-order.ts";
+import { databaseSystem, statementOf } from "../span-facts.ts";
 import { claimOf } from "./claims.ts";
+import { type Execution, executions } from "./executions.ts";
 import { describeQueue } from "./waiting-queue.ts";
-
-/** One execution of a statement; times in nanoseconds since the first trace of all. */
-export interface Execution {
-  readonly trace: AnalysedTrace;
-  readonly unit: Unit;
-  readonly node: TraceNode;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A wait is at least so long, in nanoseconds … */
 const MIN_WAIT = 10e6;
@@ -43,22 +32,11 @@ const LOCKING =
  * Executions that are slow side by side and take equally long wait for nobody: `slow-statement` has those.
  */
 export function lockWait(observed: Observed): Occurrence[] {
-  const byStatement = Map.groupBy(executions(observed), ({ node }) =>
-    JSON.stringify([node.service, node.operation]),
+  const byStatement = Map.groupBy(
+    executions(observed, ({ span }) => LOCKING.test(statementOf(span) ?? "")),
+    ({ node }) => JSON.stringify([node.service, node.operation]),
   );
   return [...byStatement.values()].flatMap((all) => waitsAmong(all, observed));
-}
-
-function* executions({ traces, offsetOf }: Observed): Generator<Execution> {
-  for (const trace of traces) {
-    const offset = offsetOf(trace);
-    for (const unit of trace.units) {
-      for (const node of withDescendants(unit.root.node)) {
-        if (!isStatement(node) || !LOCKING.test(statementOf(node.span) ?? "")) continue;
-        yield { trace, unit, node, start: offset + node.start, end: offset + node.end };
-      }
-    }
-  }
 }
 
 function waitsAmong(all: readonly Execution[], { roundTripOf }: Observed): Occurrence[] {

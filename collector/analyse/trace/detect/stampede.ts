@@ -1,19 +1,10 @@
-import type { AnalysedTrace, Unit } from "../analyse-trace.ts";
+import type { Unit } from "../analyse-trace.ts";
 import type { Occurrence } from "../finding.ts";
 import type { Observed } from "../observed.ts";
-import { databaseSystem, isStatement } from "../span-facts.ts";
-import type { TraceNode } from "../trace-tree.ts";
-import { withDescendants } from "../waiting-order.ts";
+import { databaseSystem } from "../span-facts.ts";
 import { claimOf } from "./claims.ts";
 import { firstIndex } from "./count-between.ts";
-
-interface Execution {
-  readonly trace: AnalysedTrace;
-  readonly unit: Unit;
-  readonly node: TraceNode;
-  /** Nanoseconds since the first trace of all. */
-  readonly start: number;
-}
+import { type Execution, executions } from "./executions.ts";
 
 /** In nanoseconds: what is worth caching. */
 const MIN_TIME = 15e6;
@@ -49,8 +40,9 @@ export function stampede(observed: Observed): Occurrence[] {
       ofEntry.sort((a, b) => startOf(a) - startOf(b)),
     );
   }
-  const byStatement = Map.groupBy(executions(observed), ({ node, unit }) =>
-    JSON.stringify([node.service, node.operation, unit.entry]),
+  const byStatement = Map.groupBy(
+    executions(observed, ({ start, end }) => end - start >= MIN_TIME),
+    ({ node, unit }) => JSON.stringify([node.service, node.operation, unit.entry]),
   );
   return [...byStatement.values()].flatMap((all) => {
     const ofEntry = byEntry.get(all[0]?.unit.entry ?? "") ?? [];
@@ -80,18 +72,6 @@ function startedDuring(
     firstIndex(units, (unit) => startOf(unit) >= first.start),
     firstIndex(units, (unit) => startOf(unit) > half),
   );
-}
-
-function* executions({ traces, offsetOf }: Observed): Generator<Execution> {
-  for (const trace of traces) {
-    const offset = offsetOf(trace);
-    for (const unit of trace.units) {
-      for (const node of withDescendants(unit.root.node)) {
-        if (isStatement(node) && node.end - node.start >= MIN_TIME)
-          yield { trace, unit, node, start: offset + node.start };
-      }
-    }
-  }
 }
 
 function inBursts(all: readonly Execution[]): Execution[][] {

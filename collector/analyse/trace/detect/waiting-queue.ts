@@ -1,4 +1,4 @@
-import type { Execution } from "./lock-wait.ts";
+import type { Execution } from "./executions.ts";
 
 export interface WaitingQueue {
   /** Groups of three and more that were under way together. */
