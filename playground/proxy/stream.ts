@@ -1,16 +1,7 @@
 import type { Socket } from "node:net";
 import type { Random } from "@playground/shared/random";
-import type { AttributesOf, Toxic, ToxicType } from "./toxic.ts";
-import { timeOnLine } from "./toxics/bandwidth.ts";
-import { latencyOf } from "./toxics/latency.ts";
-import { slices } from "./toxics/slicer.ts";
-
-/** A piece of data on its way, or the end of the stream. */
-interface Held {
-  readonly chunk: Buffer | "end";
-  /** On `performance.now()`'s clock. */
-  dueMs: number;
-}
+import { Line, type Piece } from "./line.ts";
+import { byType, type StreamToxics, type Toxic } from "./toxic.ts";
 
 export interface StreamOptions {
   readonly source: Socket;
@@ -22,29 +13,34 @@ export interface StreamOptions {
   readonly close: () => void;
 }
 
-/** More is not taken from the source. */
-const MOST_HELD_BYTES = 1024 * 1024;
-const MICROS = 1_000;
+/** A write of a byte takes about 5 µs: other connections wait some 3 ms at most. */
+const MOST_AT_ONCE = 512;
 
 /**
- * One direction of a connection. What comes is held until it is due and passed on in its order; a destination that is slow, or a long
- * delay, stops the source when 1 MiB is on its way.
+ * One direction of a connection. What comes is put on a line and passed on when it is due; a destination that is slow, or a long delay,
+ * stops the source when the line is full. `timeout` and `reset_peer` act before the line, `limit_data` behind it.
  */
 export class ToxicStream {
   readonly #options: StreamOptions;
-  readonly #held: Held[] = [];
-  #heldBytes = 0;
-  #passedBytes = 0;
-  #lastDueMs = 0;
+  readonly #line: Line;
+  #toxics: StreamToxics = {};
+  #hasLost = false;
+  /** What has passed since `limit_data` came. */
+  #limitedBytes = 0;
+  /** When `timeout` came. */
+  #silentSinceMs: number | undefined;
   #isBlocked = false;
-  #timer: NodeJS.Timeout | undefined;
+  #isOver = false;
+  #passTimer: NodeJS.Timeout | undefined;
   #closeTimer: NodeJS.Timeout | undefined;
+  #resetTimer: NodeJS.Timeout | undefined;
 
   constructor(options: StreamOptions) {
     this.#options = options;
+    this.#line = new Line(options.random);
     const { source, destination } = options;
     source.on("data", (chunk: Buffer) => this.#take(chunk));
-    source.on("end", () => this.#hold("end", this.#toxic("slow_close")?.delay ?? 0));
+    source.on("end", () => this.#take("end"));
     destination.on("drain", () => {
       this.#isBlocked = false;
       this.#passOn();
@@ -52,84 +48,90 @@ export class ToxicStream {
     this.toxicsChanged();
   }
 
-  /** What is held by a toxic that is gone goes on at once. */
   toxicsChanged(): void {
-    clearTimeout(this.#closeTimer);
-    const { timeout = 0 } = this.#toxic("timeout") ?? {};
-    if (timeout > 0) this.#closeTimer = setTimeout(this.#options.close, timeout);
-    if (this.#toxic("latency") === undefined && this.#toxic("bandwidth") === undefined) {
-      const now = performance.now();
-      this.#lastDueMs = now;
-      for (const held of this.#held) held.dueMs = Math.min(held.dueMs, now);
+    const toxics = byType(this.#options.toxics());
+    this.#toxics = toxics;
+    if (toxics.timeout === undefined && this.#hasLost) {
+      this.#options.close();
+      return;
     }
+    if (toxics.limit_data === undefined) this.#limitedBytes = 0;
+    this.#line.change(toxics, performance.now());
+    if (toxics.timeout !== undefined && this.#line.drop() > 0) this.#hasLost = true;
+    this.#closeInTime();
     this.#passOn();
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#isOver = true;
+    clearTimeout(this.#passTimer);
     clearTimeout(this.#closeTimer);
-    this.#held.length = 0;
+    clearTimeout(this.#resetTimer);
   }
 
-  #toxic<Type extends ToxicType>(type: Type): AttributesOf<Type> | undefined {
-    return this.#options.toxics().find((toxic) => toxic.type === type)?.attributes as
-      | AttributesOf<Type>
-      | undefined;
-  }
-
-  #take(chunk: Buffer): void {
-    const { reset, random } = this.#options;
-    if (this.#toxic("timeout") !== undefined) return;
-    const peer = this.#toxic("reset_peer");
-    if (peer !== undefined) {
-      clearTimeout(this.#closeTimer);
-      this.#closeTimer = setTimeout(reset, peer.timeout);
+  #closeInTime(): void {
+    clearTimeout(this.#closeTimer);
+    const { timeout } = this.#toxics;
+    if (timeout === undefined) {
+      this.#silentSinceMs = undefined;
       return;
     }
-    const slicer = this.#toxic("slicer");
-    if (slicer === undefined) this.#hold(chunk, 0);
-    else for (const slice of slices(chunk, slicer, random)) this.#hold(slice, slicer.delay / MICROS);
-    if (this.#heldBytes > MOST_HELD_BYTES) this.#options.source.pause();
+    const nowMs = performance.now();
+    this.#silentSinceMs ??= nowMs;
+    if (timeout.timeout === 0) return;
+    const leftMs = this.#silentSinceMs + timeout.timeout - nowMs;
+    this.#closeTimer = setTimeout(this.#options.close, Math.max(0, leftMs));
   }
 
-  /** @param pauseMs after what came before it */
-  #hold(chunk: Buffer | "end", pauseMs: number): void {
-    const { random } = this.#options;
-    const size = chunk === "end" ? 0 : chunk.length;
-    const latency = this.#toxic("latency");
-    const bandwidth = this.#toxic("bandwidth");
-    const arrivesMs = performance.now() + (latency === undefined ? 0 : latencyOf(latency, random));
-    const onLineMs = bandwidth === undefined ? 0 : timeOnLine(bandwidth, size);
-    const dueMs = Math.max(arrivesMs, this.#lastDueMs) + pauseMs + onLineMs;
-    this.#lastDueMs = dueMs;
-    this.#heldBytes += size;
-    this.#held.push({ chunk, dueMs });
+  #take(piece: Piece): void {
+    const { reset_peer: resetPeer, timeout } = this.#toxics;
+    if (resetPeer !== undefined) this.#resetTimer ??= setTimeout(this.#options.reset, resetPeer.timeout);
+    // What has been thrown away cannot be made good: a reset that has begun comes, even if its toxic goes.
+    if (this.#resetTimer !== undefined) return;
+    if (timeout !== undefined && piece !== "end") {
+      this.#hasLost = true;
+      return;
+    }
+    this.#line.put(piece, performance.now());
     this.#passOn();
+    if (this.#line.isFull) this.#options.source.pause();
   }
 
   #passOn(): void {
-    clearTimeout(this.#timer);
-    const { source, destination } = this.#options;
-    for (let [next] = this.#held; next !== undefined && !this.#isBlocked; [next] = this.#held) {
-      const waitMs = next.dueMs - performance.now();
-      if (waitMs > 0) {
-        this.#timer = setTimeout(() => this.#passOn(), waitMs);
-        break;
-      }
-      this.#held.shift();
-      if (next.chunk === "end") destination.end();
-      else this.#write(next.chunk);
+    clearTimeout(this.#passTimer);
+    for (let passed = 0; passed < MOST_AT_ONCE && !this.#isBlocked && !this.#isOver; passed++) {
+      const piece = this.#line.take(performance.now());
+      if (piece === undefined) break;
+      this.#write(piece);
     }
-    if (this.#heldBytes <= MOST_HELD_BYTES && source.isPaused()) source.resume();
+    if (!this.#isBlocked && !this.#isOver) this.#passLater();
+    const { source } = this.#options;
+    if (!this.#line.isFull && source.isPaused()) source.resume();
   }
 
-  #write(chunk: Buffer): void {
+  #passLater(): void {
+    const waitMs = this.#line.waitMs(performance.now());
+    if (waitMs !== undefined) this.#passTimer = setTimeout(() => this.#passOn(), waitMs);
+  }
+
+  #write(piece: Piece): void {
+    const { destination } = this.#options;
+    const limit = this.#toxics.limit_data;
+    if (piece === "end") destination.end();
+    else if (limit === undefined) this.#isBlocked = !destination.write(piece);
+    else this.#writeUpTo(limit.bytes, piece);
+  }
+
+  #writeUpTo(limitBytes: number, piece: Buffer): void {
     const { destination, close } = this.#options;
-    this.#heldBytes -= chunk.length;
-    const limit = this.#toxic("limit_data")?.bytes ?? Number.POSITIVE_INFINITY;
-    const allowed = chunk.subarray(0, Math.max(0, limit - this.#passedBytes));
-    this.#passedBytes += allowed.length;
-    if (allowed.length > 0 && !destination.write(allowed)) this.#isBlocked = true;
-    if (this.#passedBytes >= limit) close();
+    const allowed = piece.subarray(0, Math.max(0, limitBytes - this.#limitedBytes));
+    this.#limitedBytes += allowed.length;
+    if (this.#limitedBytes < limitBytes) {
+      this.#isBlocked = !destination.write(allowed);
+      return;
+    }
+    // Not at once: what may still pass is to arrive.
+    this.#isOver = true;
+    destination.end(allowed, close);
   }
 }

@@ -1,224 +1,177 @@
+import { execFile } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { createServer } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { eventually } from "@playground/trace-testing";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { gather, HOST, howItEnds, openProxy, roundTrip } from "./fixtures/open-proxy.ts";
 import { openTcpProxy } from "./tcp-proxy.ts";
-import { readToxics } from "./toxic.ts";
 
-const HOST = "127.0.0.1";
+const MIB = 1024 * 1024;
 
-/** A server that gives back what it gets, and ends when its client does. */
-async function startEcho(): Promise<Server> {
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
-    socket.on("error", () => undefined);
-    socket.pipe(socket);
+/** Writes one chunk after the other, each when the system has taken the one before. @returns how many bytes it has taken; it grows */
+function pour(socket: Socket, totalBytes: number): { taken: number } {
+  const poured = { taken: 0 };
+  const chunk = Buffer.alloc(64 * 1024);
+  const next = () => {
+    if (poured.taken === totalBytes) return;
+    socket.write(chunk, (error) => {
+      if (error) return;
+      poured.taken += chunk.length;
+      next();
+    });
+  };
+  next();
+  return poured;
+}
+
+/** Waits until a number has been the same for ten looks. */
+async function settled(look: () => number): Promise<number> {
+  let last = look();
+  let same = 0;
+  return eventually(
+    () => {
+      same = look() === last ? same + 1 : 0;
+      last = look();
+      if (same < 10) throw new Error(`still ${last}`);
+      return last;
+    },
+    { withinMs: 15_000 },
+  );
+}
+
+it("passes every byte on, both ways, and the end of one stream after the other", async () => {
+  const { open } = await openProxy([]);
+  const socket = await open();
+  const sent = randomBytes(MIB);
+  const hash = createHash("sha256");
+  socket.on("data", (chunk: Buffer) => hash.update(chunk));
+  // The echo comes on a connection that its client has already ended.
+  socket.end(sent);
+  await once(socket, "end");
+  expect(hash.digest("hex")).toBe(createHash("sha256").update(sent).digest("hex"));
+});
+
+it("lets the server end first, and the client go on", async () => {
+  let heard: { text: string } | undefined;
+  const { open } = await openProxy([], (socket) => {
+    heard = gather(socket);
+    socket.end("bye");
   });
+  const socket = await open();
+  socket.resume();
+  await once(socket, "end");
+  socket.write("still here");
+  await eventually(() => expect(heard?.text).toBe("still here"));
+});
+
+it("carries several HTTP requests on one connection", async () => {
+  let connections = 0;
+  const server = createServer((_, response) => response.end("hello"));
+  server.on("connection", () => connections++);
   server.listen(0, HOST);
   await once(server, "listening");
-  onTestFinished(() => void server.close());
-  return server;
-}
-
-async function start(toxics: unknown[] = []) {
-  const server = await startEcho();
+  onTestFinished(() => void server.close().closeAllConnections());
   const upstream = { host: HOST, port: (server.address() as AddressInfo).port };
-  const proxy = await openTcpProxy({ host: HOST, port: 0, upstream, seed: 7 });
+  const proxy = await openTcpProxy({ host: HOST, port: 0, upstream });
   onTestFinished(() => proxy.close());
-  proxy.setToxics(readToxics(toxics));
-  const open = async (): Promise<Socket> => {
-    const socket = connect({ host: HOST, port: proxy.port });
-    socket.on("error", () => undefined);
-    onTestFinished(() => void socket.destroy());
-    await once(socket, "connect");
-    return socket;
-  };
-  return { proxy, open, server };
-}
+  for (let requests = 0; requests < 10; requests++)
+    expect(await (await fetch(`http://${HOST}:${proxy.port}/`)).text()).toBe("hello");
+  // `fetch` may open a second one before it has seen the first one free.
+  expect(connections).toBeLessThan(10);
+});
 
-async function echoed(socket: Socket, text: string): Promise<string> {
-  let got = "";
-  socket.setEncoding("utf8");
-  socket.on("data", (chunk: string) => {
-    got += chunk;
-  });
-  socket.write(text);
-  await eventually(() => expect(got).toHaveLength(text.length), { everyMs: 5 });
-  return got;
-}
-
-const howItEnds = (socket: Socket): Promise<string> =>
-  new Promise((resolve) => {
-    socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? ""));
-    socket.once("close", () => resolve("closed"));
-    socket.resume();
-  });
-
-describe("a proxy without toxics", () => {
-  it("passes every byte on, both ways, and the end of both streams", async () => {
-    const { open } = await start();
-    const socket = await open();
-    const sent = randomBytes(1024 * 1024);
-    const hash = createHash("sha256");
-    let length = 0;
-    socket.on("data", (chunk: Buffer) => {
-      hash.update(chunk);
-      length += chunk.length;
-    });
-    socket.end(sent);
-    await once(socket, "end");
-    expect(length).toBe(sent.length);
-    expect(hash.digest("hex")).toBe(createHash("sha256").update(sent).digest("hex"));
-  });
-
-  it("passes a reset of the server on", async () => {
-    const { open, server } = await start();
-    server.on("connection", (socket: Socket) => socket.once("data", () => socket.resetAndDestroy()));
+describe("a failure of one side reaches the other", () => {
+  it("a reset by the server", async () => {
+    const { open } = await openProxy([], (socket) => socket.once("data", () => socket.resetAndDestroy()));
     const socket = await open();
     socket.write("hello");
     expect(await howItEnds(socket)).toBe("ECONNRESET");
   });
 
-  it("leaves nothing open when it is closed", async () => {
-    const { proxy, open } = await start();
+  it("a reset by the client", async () => {
+    let end: Promise<string> | undefined;
+    const { open } = await openProxy([], (socket) => {
+      end = howItEnds(socket);
+    });
     const socket = await open();
-    await eventually(() => expect(proxy.connections()).toBe(1));
-    await proxy.close();
-    expect(proxy.connections()).toBe(0);
-    expect(await howItEnds(socket)).toBe("closed");
+    await eventually(() => expect(end).toBeDefined());
+    socket.resetAndDestroy();
+    expect(await end).toBe("ECONNRESET");
+  });
+
+  it("a server that is not there", async () => {
+    // Nothing listens on port 1, which is below those that a test is given.
+    const proxy = await openTcpProxy({ host: HOST, port: 0, upstream: { host: HOST, port: 1 } });
+    onTestFinished(() => proxy.close());
+    await expect(fetch(`http://${HOST}:${proxy.port}/`)).rejects.toThrow("fetch failed");
+    await eventually(() => expect(proxy.connections()).toBe(0));
   });
 });
 
-describe("a toxic", () => {
-  it("latency makes data late, and keeps its order", async () => {
-    const { open } = await start([{ type: "latency", attributes: { latency: 80, jitter: 60 } }]);
-    const socket = await open();
-    const text = Array.from({ length: 50 }, (_, n) => `${n};`).join("");
-    const begun = performance.now();
-    expect(await echoed(socket, text)).toBe(text);
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(19);
-  });
-
-  it("latency that is taken away lets go what it held", async () => {
-    const { proxy, open } = await start([{ type: "latency", attributes: { latency: 500_000 } }]);
-    const socket = await open();
-    const waiting = echoed(socket, "held");
-    await eventually(() => expect(proxy.connections()).toBe(1));
-    proxy.setToxics([]);
-    expect(await waiting).toBe("held");
-  });
-
-  it("bandwidth takes its time", async () => {
-    const { open } = await start([{ type: "bandwidth", attributes: { rate: 100 } }]);
-    const socket = await open();
-    const begun = performance.now();
-    await echoed(socket, "x".repeat(20_000));
-    // 20 000 bytes at 100 KB/s.
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(195);
-  });
-
-  it("reset_peer resets as soon as something comes back", async () => {
-    const { open } = await start([{ type: "reset_peer", attributes: { timeout: 0 } }]);
-    const socket = await open();
-    socket.write("hello");
-    expect(await howItEnds(socket)).toBe("ECONNRESET");
-  });
-
-  it("timeout of 0 swallows everything until it is gone", async () => {
-    const { proxy, open } = await start([
-      { type: "timeout", stream: "upstream", attributes: { timeout: 0 } },
-    ]);
-    const socket = await open();
-    let got = "";
-    socket.on("data", (chunk: Buffer) => {
-      got += chunk.toString();
+describe("a proxy holds a bounded amount", () => {
+  it("of what a slow reader has not read, and loses nothing of it", async () => {
+    let poured: { taken: number } | undefined;
+    const { open } = await openProxy([], (socket) => {
+      poured = pour(socket, 64 * MIB);
     });
-    socket.write("swallowed");
-    const other = await open();
-    other.write("as well");
-    await eventually(() => expect(proxy.connections()).toBe(2));
-    proxy.setToxics([]);
-    socket.write("heard");
-    await eventually(() => expect(got).toBe("heard"));
-  });
-
-  it("timeout closes the connection when its time is over", async () => {
-    const { open } = await start([{ type: "timeout", attributes: { timeout: 30 } }]);
-    const begun = performance.now();
-    expect(await howItEnds(await open())).toBe("closed");
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(25);
-  });
-
-  it("slow_close passes the end on late", async () => {
-    const { open } = await start([{ type: "slow_close", attributes: { delay: 60 } }]);
     const socket = await open();
-    const begun = performance.now();
-    socket.resume().end("x");
-    await once(socket, "end");
-    expect(performance.now() - begun).toBeGreaterThanOrEqual(55);
-  });
-
-  it("slicer cuts, and loses nothing", async () => {
-    const { open } = await start([
-      { type: "slicer", attributes: { average_size: 10, size_variation: 5, delay: 100 } },
-    ]);
-    const text = "abcdefghij".repeat(50);
-    expect(await echoed(await open(), text)).toBe(text);
-  });
-
-  it("limit_data closes after so many bytes", async () => {
-    const { open } = await start([{ type: "limit_data", attributes: { bytes: 5 } }]);
-    const socket = await open();
-    let got = "";
+    expect(await settled(() => poured?.taken ?? 0)).toBeLessThan(64 * MIB);
+    let read = 0;
     socket.on("data", (chunk: Buffer) => {
-      got += chunk.toString();
+      read += chunk.length;
     });
-    socket.write("hello world");
-    await once(socket, "close");
-    expect(got).toBe("hello");
+    await eventually(() => expect(read).toBe(64 * MIB), { withinMs: 15_000 });
   });
 
-  it("down refuses, and up lets in again", async () => {
-    const { proxy, open } = await start();
-    await proxy.setEnabled(false);
-    await expect(open()).rejects.toMatchObject({ code: "ECONNREFUSED" });
-    await proxy.setEnabled(true);
-    expect(await echoed(await open(), "again")).toBe("again");
-  });
-
-  it("takes its share of the connections, each as a whole", async () => {
-    const { open } = await start([{ type: "reset_peer", toxicity: 0.3, attributes: { timeout: 0 } }]);
-    const ends = await Promise.all(
-      Array.from({ length: 200 }, async () => {
-        const socket = await open();
-        socket.write("x");
-        return Promise.race([howItEnds(socket), once(socket, "data").then(() => "answered")]);
+  it("of what a long delay keeps on its way, and loses nothing of it", async () => {
+    let read = 0;
+    const latency = { type: "latency", stream: "upstream", attributes: { latency: 500_000 } };
+    const { proxy, open } = await openProxy([latency], (socket) =>
+      socket.on("data", (chunk: Buffer) => {
+        read += chunk.length;
       }),
     );
-    const share = ends.filter((end) => end === "ECONNRESET").length / ends.length;
-    // Four deviations of a binomial share of 200 at 0.3.
-    expect(Math.abs(share - 0.3)).toBeLessThan(0.13);
-    expect(ends).toContain("answered");
+    const poured = pour(await open(), 64 * MIB);
+    expect(await settled(() => poured.taken)).toBeLessThan(64 * MIB);
+    expect(read).toBe(0);
+    proxy.setToxics([]);
+    await eventually(() => expect(read).toBe(64 * MIB), { withinMs: 15_000 });
+  });
+});
+
+describe("down", () => {
+  it("closes what is open and refuses, and lets in again when it is over", async () => {
+    const { proxy, open } = await openProxy([]);
+    const before = await open();
+    await eventually(() => expect(proxy.connections()).toBe(1));
+    const ends = howItEnds(before);
+    await proxy.setEnabled(false);
+    expect(await ends).toBe("closed");
+    await expect(open()).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    await proxy.setEnabled(true);
+    expect((await roundTrip(await open(), "again")).text).toBe("again");
   });
 
-  it("holds no more than it may: a source that goes on is stopped", async () => {
-    const { open } = await start([{ type: "latency", stream: "upstream", attributes: { latency: 500_000 } }]);
-    const socket = await open();
-    const chunk = Buffer.alloc(256 * 1024);
-    for (let sent = 0; sent < 64; sent++) socket.write(chunk);
-    // 16 MiB were sent; all but what the proxy and the system's buffers hold stays with the sender.
-    await eventually(() => expect(socket.writableLength).toBeGreaterThan(4 * 1024 * 1024));
+  it("ends as it was asked for last, however quickly", async () => {
+    const { proxy, open } = await openProxy([]);
+    await open();
+    await Promise.all([false, true, false, true].map((isEnabled) => proxy.setEnabled(isEnabled)));
+    expect((await roundTrip(await open(), "up")).text).toBe("up");
   });
+});
 
-  it.each([
-    ["an unknown type", [{ type: "latencyy", attributes: {} }], /toxics 0\.type/],
-    ["an unknown attribute", [{ type: "latency", attributes: { latncy: 1 } }], /toxics 0\.attributes/],
-    [
-      "a share above all",
-      [{ type: "latency", toxicity: 2, attributes: { latency: 1 } }],
-      /toxics 0\.toxicity/,
-    ],
-  ])("is refused with %s", (_, toxics, message) => {
-    expect(() => readToxics(toxics)).toThrow(message);
-  });
+it("leaves no socket and no timer when it is closed: the process ends by itself", async () => {
+  const program = fileURLToPath(new URL("./fixtures/close-and-end.ts", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [program], { timeout: 15_000 });
+  expect(stdout).toBe("open: 1, then 0\n");
+});
+
+it("says so where its port is taken", async () => {
+  const { proxy } = await openProxy([]);
+  const second = openTcpProxy({ host: HOST, port: proxy.port, upstream: { host: HOST, port: 1 } });
+  await expect(second).rejects.toMatchObject({ code: "EADDRINUSE" });
 });

@@ -21,12 +21,15 @@ export interface TcpProxy {
   readonly port: number;
   /** How many are open. */
   connections(): number;
-  /** From now on, also for connections that are open. */
+  /** From now on, also for connections that are open. At most one of a type in each direction. */
   setToxics(toxics: readonly Toxic[]): void;
   /** Toxiproxy's `down`: false closes all connections, and refuses new ones until it is true again. */
   setEnabled(isEnabled: boolean): Promise<void>;
   close(): Promise<void>;
 }
+
+/** More are closed at once. Each may hold 1 MiB in each direction. */
+const MOST_CONNECTIONS = 1024;
 
 /**
  * Passes every byte on, in both directions, unless toxics say otherwise.
@@ -37,11 +40,16 @@ export async function openTcpProxy({ host, port, upstream, seed = 1 }: TcpProxyO
   const random = createRandom(seed);
   const open = new Set<ProxyConnection>();
   let toxics: readonly Toxic[] = [];
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => accept(client));
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, accept);
+  server.maxConnections = MOST_CONNECTIONS;
+  // A connection that could not be accepted is its client's loss; one that waits for "listening" hears of it as well.
+  server.on("error", () => undefined);
 
   function accept(client: Socket): void {
     const other = connect({ ...upstream, allowHalfOpen: true, noDelay: true });
-    const connection = new ProxyConnection({ client, upstream: other, random, toxics: () => toxics });
+    // A sequence of its own: what the nth connection gets does not depend on the traffic of the others.
+    const own = createRandom(random() * 2 ** 32);
+    const connection = new ProxyConnection({ client, upstream: other, random: own, toxics: () => toxics });
     open.add(connection);
     void connection.closed.then(() => open.delete(connection));
   }
@@ -52,13 +60,14 @@ export async function openTcpProxy({ host, port, upstream, seed = 1 }: TcpProxyO
     return (server.address() as AddressInfo).port;
   }
 
-  async function close(): Promise<void> {
+  async function stopListening(): Promise<void> {
     const closed = server.listening ? once(server, "close") : undefined;
     server.close();
     for (const connection of open) connection.close();
     await Promise.all([closed, ...[...open].map((connection) => connection.closed)]);
   }
 
+  const inTurn = takeTurns();
   const own = await listen(port);
   return {
     port: own,
@@ -67,11 +76,22 @@ export async function openTcpProxy({ host, port, upstream, seed = 1 }: TcpProxyO
       toxics = next;
       for (const connection of open) connection.toxicsChanged();
     },
-    async setEnabled(isEnabled) {
-      if (isEnabled === server.listening) return;
-      if (isEnabled) await listen(own);
-      else await close();
-    },
-    close,
+    setEnabled: (isEnabled) =>
+      inTurn(async () => {
+        if (isEnabled === server.listening) return;
+        if (isEnabled) await listen(own);
+        else await stopListening();
+      }),
+    close: () => inTurn(stopListening),
+  };
+}
+
+/** One step after the other, in the order in which they were asked for. */
+function takeTurns(): (step: () => Promise<void>) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (step) => {
+    const done = last.then(step);
+    last = done.catch(() => undefined);
+    return done;
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Bandwidth } from "./toxics/bandwidth.ts";
+import { knownKeys } from "./toxics/known-keys.ts";
 import { Latency } from "./toxics/latency.ts";
 import { LimitData } from "./toxics/limit-data.ts";
 import { ResetPeer } from "./toxics/reset-peer.ts";
@@ -7,15 +8,15 @@ import { Slicer } from "./toxics/slicer.ts";
 import { SlowClose } from "./toxics/slow-close.ts";
 import { Timeout } from "./toxics/timeout.ts";
 
-const common = {
-  /** `upstream`: from the client to the server; `downstream`: back. */
-  stream: z.enum(["upstream", "downstream"]).default("downstream"),
-  /** The share of connections that have it, decided once for each. */
-  toxicity: z.number().min(0).max(1).default(1),
-};
-
 const toxic = <Type extends string, Attributes extends z.ZodType>(type: Type, attributes: Attributes) =>
-  z.strictObject({ type: z.literal(type), ...common, attributes });
+  knownKeys({
+    type: z.literal(type),
+    /** `upstream`: from the client to the server; `downstream`: back. */
+    stream: z.enum(["upstream", "downstream"]).default("downstream"),
+    /** The share of connections that have it, decided once for each. */
+    toxicity: z.number().min(0).max(1).default(1),
+    attributes,
+  });
 
 /**
  * What makes a connection bad, by Toxiproxy's names, attributes and units.
@@ -31,16 +32,37 @@ export const Toxic = z.discriminatedUnion("type", [
   toxic("limit_data", LimitData),
 ]);
 export type Toxic = z.infer<typeof Toxic>;
-export type ToxicType = Toxic["type"];
-export type AttributesOf<Type extends ToxicType> = Extract<Toxic, { type: Type }>["attributes"];
+type ToxicType = Toxic["type"];
+type AttributesOf<Type extends ToxicType> = Extract<Toxic, { type: Type }>["attributes"];
+
+/** The attributes of one direction's toxics. */
+export type StreamToxics = { readonly [Type in ToxicType]?: AttributesOf<Type> };
+
+export const byType = (toxics: readonly Toxic[]): StreamToxics =>
+  Object.fromEntries(toxics.map(({ type, attributes }) => [type, attributes]));
+
+/** As in Toxiproxy, where both would have the same name. */
+const Toxics = z.array(Toxic).superRefine((toxics, context) => {
+  const seen = new Set<string>();
+  for (const [index, { type, stream }] of toxics.entries()) {
+    const name = `${type}_${stream}`;
+    if (seen.has(name)) context.addIssue({ code: "custom", path: [index], message: `a second ${name}` });
+    seen.add(name);
+  }
+});
+
+/** One mistake is often two: an attribute that is not known, and the one that is missing for it. */
+const MOST_MISTAKES_NAMED = 3;
 
 /**
- * Reads toxics as Toxiproxy's API takes them.
- * @throws {RangeError} naming the toxic and the attribute
+ * Reads toxics as Toxiproxy's API takes them, each type at most once in a direction.
+ * @throws {RangeError} naming the toxic and the attribute, e.g. `toxics.0.attributes: latncy is not known, only latency, jitter`
  */
 export function readToxics(value: unknown): Toxic[] {
-  const { success, data, error } = z.array(Toxic).max(20).safeParse(value);
+  const { success, data, error } = Toxics.safeParse(value);
   if (success) return data;
-  const [issue] = error.issues;
-  throw new RangeError(`toxics ${issue?.path.join(".")}: ${issue?.message}`);
+  const mistakes = error.issues
+    .slice(0, MOST_MISTAKES_NAMED)
+    .map(({ path, message }) => `${["toxics", ...path].join(".")}: ${message}`);
+  throw new RangeError(mistakes.join("; "));
 }

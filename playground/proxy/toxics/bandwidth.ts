@@ -1,7 +1,13 @@
 import { z } from "zod";
+import { knownKeys } from "./known-keys.ts";
 
-/** At most `rate` KB a second go through. */
-export const Bandwidth = z.strictObject({ rate: z.number().gt(0).max(10_000_000) });
+/** At most `rate` KB a second go through, of 1 000 bytes each. */
+export const Bandwidth = knownKeys({ rate: z.int().min(1).max(10_000_000) });
 
-/** How long a chunk takes, in milliseconds. @param bytes of the chunk */
-export const timeOnLine = ({ rate }: z.infer<typeof Bandwidth>, bytes: number): number => bytes / rate;
+type BandwidthAttributes = z.infer<typeof Bandwidth>;
+
+/** How long so many bytes take, in milliseconds. */
+export const timeOnLine = ({ rate }: BandwidthAttributes, bytes: number): number => bytes / rate;
+
+/** How many bytes go at once: those of 100 ms, as in Toxiproxy, so that a slow line trickles instead of coming in one lump. */
+export const burstOf = ({ rate }: BandwidthAttributes): number => rate * 100;

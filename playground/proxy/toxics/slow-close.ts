@@ -1,5 +1,5 @@
-import { z } from "zod";
+import { knownKeys } from "./known-keys.ts";
 import { milliseconds } from "./milliseconds.ts";
 
 /** The end of a stream is passed on `delay` milliseconds late. */
-export const SlowClose = z.strictObject({ delay: milliseconds });
+export const SlowClose = knownKeys({ delay: milliseconds });
