@@ -89,7 +89,7 @@ describe("of what one checkout in five has, the first is", () => {
   });
 
   it("stampede, of those that come at the same time", () => {
-    const slow = { what: "inventory SELECT sum(n) FROM sales client", took: 70 };
+    const slow = { what: "inventory SELECT sum(n) FROM sales client", took: 110 };
     const traces = checkouts(
       createRandom(7),
       (index) => (index % 25 < 5 ? { twist: { inventoryParts: [slow] } } : undefined),

@@ -11,7 +11,7 @@ interface Cached {
  * Imitates: a ranking of products that is costly, and cached for that reason. When it runs out, everybody who asks in the meantime
  * misses the cache, and everybody computes it: the more ask, the longer it takes, and the more come to ask.
  *
- * Look for: the same slow SELECT begun by several traces within a tenth of a second, then a while without any.
+ * Look for: the same slow SELECT in several traces at once, then a while without any.
  */
 export function createRankingCache(nowMs: () => number) {
   let cached: Cached | undefined;

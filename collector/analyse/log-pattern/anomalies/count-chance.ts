@@ -1,3 +1,5 @@
+import { logGamma } from "../../log-gamma.ts";
+
 /** How often something happens in a period, by what was counted before. */
 export interface CountModel {
   readonly mean: number;
@@ -59,14 +61,4 @@ function logChance(model: CountModel, count: number): number {
   const q = 1 - mean / variance;
   const ways = logGamma(count + r) - logGamma(r) - logGamma(count + 1);
   return ways + r * Math.log(1 - q) + count * Math.log(q);
-}
-
-/** Below it, the series is not exact to ten digits. */
-const SERIES_FROM = 10;
-
-/** Stirling's series. @see https://dlmf.nist.gov/5.11#E1 */
-function logGamma(x: number): number {
-  if (x < SERIES_FROM) return logGamma(x + 1) - Math.log(x);
-  const rest = 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5) - 1 / (1680 * x ** 7);
-  return (x - 0.5) * Math.log(x) - x + Math.log(2 * Math.PI) / 2 + rest;
 }

@@ -1,3 +1,5 @@
+import { logGamma } from "../../log-gamma.ts";
+
 /**
  * How likely a χ² value as large as this one is by chance alone: the upper tail of the distribution, by the regularised incomplete gamma
  * function Q(k/2, x/2), a series below its mean and a continued fraction above it.
@@ -43,12 +45,3 @@ function upperFraction(a: number, x: number): number {
 }
 
 const nonZero = (value: number, tiny: number): number => (Math.abs(value) < tiny ? tiny : value);
-
-/** Stirling's series, moved to arguments from 10 on. @see https://dlmf.nist.gov/5.11#E1 */
-function logGamma(x: number): number {
-  let shift = 0;
-  let z = x;
-  for (; z < 10; z++) shift += Math.log(z);
-  const series = 1 / (12 * z) - 1 / (360 * z ** 3) + 1 / (1260 * z ** 5) - 1 / (1680 * z ** 7);
-  return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - shift;
-}

@@ -2,20 +2,20 @@ import type { Unit } from "../analyse-trace.ts";
 import type { Occurrence } from "../finding.ts";
 import type { Observed } from "../observed.ts";
 import { databaseSystem } from "../span-facts.ts";
+import { binomialTail } from "./binomial-tail.ts";
 import { claimOf } from "./claims.ts";
 import { firstIndex } from "./count-between.ts";
 import { type Execution, executions } from "./executions.ts";
 
 /** In nanoseconds: what is worth caching. */
 const MIN_TIME = 15e6;
-/** Begun within so many nanoseconds of one another … */
-const WITHIN = 100e6;
-/** … by so many traces. */
+/** Traces that compute it at the same time. */
 const MIN_TRACES = 3;
 /** Of the requests of the same kind, at most so many need it: the others find its result in the cache … */
 const MAX_SHARE = 0.7;
-/** … and at least so many of those that come while the first computes it. */
+/** … and at least so many of those that come while the first computes it, which is not a matter of chance. */
 const MIN_SHARE_WITHIN = 0.8;
+const MOST_CHANCE = 0.01;
 /** Of the unit. */
 const MIN_SHARE = 0.2;
 
@@ -24,7 +24,7 @@ const MIN_SHARE = 0.2;
  *
  *   request 1   |-|                         from the cache
  *   request 2        |======compute======|
- *   request 3         |======compute======|    the same statement, begun within a tenth of a second
+ *   request 3         |======compute======|    the same statement, begun while others were at it
  *   request 4           |======compute======|
  *   request 5                                 |-|   from the cache
  *
@@ -49,42 +49,46 @@ export function stampede(observed: Observed): Occurrence[] {
     const users = new Set(all.map(({ unit }) => unit));
     if (users.size > MAX_SHARE * ofEntry.length) return [];
     const bursts = inBursts(all);
-    const meanwhile = bursts.flatMap((burst) => startedDuring(burst, ofEntry, startOf));
+    const meanwhile = bursts.flatMap((burst) => askingDuring(burst, ofEntry, startOf));
     const missed = meanwhile.filter((unit) => users.has(unit)).length;
-    if (missed === 0 || missed < MIN_SHARE_WITHIN * meanwhile.length) return [];
+    if (missed < MIN_SHARE_WITHIN * meanwhile.length) return [];
+    if (binomialTail(missed, meanwhile.length, users.size / ofEntry.length) > MOST_CHANCE) return [];
     return bursts.flatMap((burst) => burst.flatMap((one) => occurrenceOf(one, burst.length)));
   });
 }
 
 /**
- * The requests that began while the first of a burst was computing, in the first half of it: later ones may ask for the result
- * when it is there.
+ * The requests that get as far as this while the first of a burst is computing, in the first half of it: later ones may ask for the
+ * result when it is there. They are taken to need as long to get there as that one.
  * @param units by their start
  */
-function startedDuring(
+function askingDuring(
   [first]: readonly Execution[],
   units: readonly Unit[],
   startOf: (unit: Unit) => number,
 ): readonly Unit[] {
   if (first === undefined) return [];
-  const half = first.start + (first.node.end - first.node.start) / 2;
+  const began = startOf(first.unit);
+  const half = (first.end - first.start) / 2;
   return units.slice(
-    firstIndex(units, (unit) => startOf(unit) >= first.start),
-    firstIndex(units, (unit) => startOf(unit) > half),
+    firstIndex(units, (unit) => startOf(unit) > began),
+    firstIndex(units, (unit) => startOf(unit) > began + half),
   );
 }
 
+/** Executions that overlap, one with the next. */
 function inBursts(all: readonly Execution[]): Execution[][] {
   const bursts: Execution[][] = [];
   let burst: Execution[] = [];
+  let end = Number.NEGATIVE_INFINITY;
   for (const one of [...all].sort((a, b) => a.start - b.start)) {
-    if (burst.length > 0 && one.start - (burst.at(-1)?.start ?? 0) > WITHIN) {
-      bursts.push(burst);
+    if (one.start > end) {
       burst = [];
+      bursts.push(burst);
     }
     burst.push(one);
+    end = Math.max(end, one.end);
   }
-  bursts.push(burst);
   return bursts.filter((some) => new Set(some.map(({ trace }) => trace)).size >= MIN_TRACES);
 }
 
