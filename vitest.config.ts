@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{services,shared,collector,playground,testing,bench,docs}/**/*.test.ts"],
+          include: ["{services,shared,collector,console,playground,testing,bench,docs}/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/*.long.test.ts"],
           testTimeout: 20_000,
           hookTimeout: 30_000,

@@ -18,7 +18,7 @@ import { type OwnStatusSources, readOwnStatus } from "./receive/own-telemetry/ow
 import { processUse } from "./receive/own-telemetry/process-use.ts";
 import { pushMetrics } from "./receive/own-telemetry/push-metrics.ts";
 import { createSegmentIntake } from "./receive/xray-segments.ts";
-import { startAwsServer } from "./serve/aws/aws-server.ts";
+import { awsListener, startAwsServer } from "./serve/aws/aws-server.ts";
 import { startXRayDaemon } from "./serve/aws/start-xray-daemon.ts";
 import { DamagedFileError, openKeptValue } from "./serve/aws/state/kept-value.ts";
 import { xrayHandlers } from "./serve/aws/xray/xray-handlers.ts";
@@ -26,6 +26,7 @@ import { INITIAL_XRAY_SETTINGS, xraySettingsSchema } from "./serve/aws/xray/xray
 import { bearerToken } from "./serve/bearer-token.ts";
 import { createConsoleApi } from "./serve/console-api.ts";
 import { createFaultBoard } from "./serve/fault-board.ts";
+import { createLiveFeed } from "./serve/live-feed.ts";
 import { openSnapshotShelf } from "./serve/snapshot-shelf.ts";
 import { type CollectorSettings, readSettings } from "./settings.ts";
 import { DataDirectoryInUseError } from "./store/duckdb/data-lock.ts";
@@ -39,6 +40,8 @@ const MEMORY_BOUNDS = { maxSpans: 100_000, maxLogs: 100_000, maxPoints: 100_000 
 const NANOS_PER_SECOND = 1_000_000_000n;
 
 const LOOPBACK = "127.0.0.1";
+
+const CONSOLE_PAGE = join(import.meta.dirname, "..", "console", "dist");
 
 const METRICS_INTERVAL_MS = 10_000;
 
@@ -105,14 +108,12 @@ async function start(settings: CollectorSettings) {
     onTelemetry: (sender, records) => log.info({ sender, records }, "X-Ray daemon telemetry"),
     now: Date.now,
   });
+  const awsServices = { ...place, services: { xray, logs: logs.handlers }, now: Date.now, log };
   const aws = await startAwsServer({
-    ...place,
+    ...awsServices,
     host,
     port: ports.aws,
     access: { ...access, credentials },
-    services: { xray, logs: logs.handlers },
-    now: Date.now,
-    log,
   });
   opened.defer(aws.close);
   // The server would wait for them.
@@ -143,9 +144,23 @@ async function start(settings: CollectorSettings) {
   opened.defer(emf.close);
   const faults = createFaultBoard(settings.faultsFolder, Date.now);
   const snapshots = openSnapshotShelf(join(settings.dataDir, "collector", "snapshots"));
-  const api = createConsoleApi({ ...access, ...sources, faults, snapshots, now: Date.now, log });
+  const feed = createLiveFeed({ counters, faults });
+  const api = createConsoleApi({
+    ...access,
+    ...sources,
+    faults,
+    snapshots,
+    feed,
+    // A page of ours cannot sign: the console's own access counts.
+    aws: awsListener({ ...awsServices, access }),
+    pageFolder: CONSOLE_PAGE,
+    now: Date.now,
+    log,
+  });
   const console = await listen(api, { host, port: ports.console });
   opened.defer(console.close);
+  // Those who follow would be waited for.
+  opened.defer(async () => feed.close());
   if (metricsEndpoint !== undefined) opened.defer(pushOwnMetrics(metricsEndpoint, sources));
   const open = opened.move();
   return {

@@ -24,6 +24,7 @@ export const API_ERRORS = {
     status: 422,
     message: "The answer would need too much memory; ask for a shorter window",
   },
+  TOO_MANY_FOLLOWERS: { status: 503, message: "64 follow the events already; close one of them" },
   EXPORT_UNDER_WAY: { status: 503, message: "Two exports are under way already; try again" },
   STORE_UNAVAILABLE: { status: 503, message: "The store cannot answer now; try again" },
   INTERNAL: { status: 500, message: "The collector failed; its log says why" },

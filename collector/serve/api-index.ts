@@ -1,8 +1,9 @@
-/** Answer of `GET /`: what there is to ask for, since this version has no web page to show. */
+/** Answer of `GET /api`: what there is to ask for. */
 export const API_INDEX = {
-  about: "The collector's JSON API. A web console is not part of this version.",
+  about: "The collector's JSON API; docs/console-api.md describes it.",
   paths: [
     "/healthz",
+    "/api/events",
     "/api/services",
     "/api/traces?since=5m",
     "/api/traces/:id",

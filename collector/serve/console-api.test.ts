@@ -12,14 +12,14 @@ describe("the console API answers", () => {
     expect(await get("/healthz")).toMatchObject({ status: 200, body: { status: "ok" } });
   });
 
-  it("GET / with paths that there are", async () => {
+  it("GET /api with paths that there are", async () => {
     const { get, port } = await startSampleApi();
-    const { body } = await get<{ paths: string[] }>("/");
+    const { body } = await get<{ paths: string[] }>("/api");
     for (const path of body.paths) {
       const asked = path.replace(":id", SAMPLE_TRACE).replace(/=$/, "=x");
       const response = await fetch(`http://127.0.0.1:${port}${asked}`);
       expect(response.status, asked).toBe(200);
-      await response.arrayBuffer();
+      await response.body?.cancel();
     }
   });
 

@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import type { RequestGuard } from "@playground/shared/http/local-only";
 import express, { type Express, type RequestHandler } from "express";
 import type { OwnStatusSources } from "../receive/own-telemetry/own-status.ts";
@@ -6,12 +7,16 @@ import { requireLocal, requireToken } from "./access.ts";
 import { analysisRoutes } from "./analysis-routes.ts";
 import { ApiError } from "./api-error.ts";
 import { API_INDEX } from "./api-index.ts";
+import { awsPassage } from "./aws-passage.ts";
 import { bottleneckRoutes } from "./bottleneck-routes.ts";
 import { comparisonRoutes } from "./comparison-routes.ts";
+import { consolePage } from "./console-page.ts";
 import { exportRoutes } from "./export-routes.ts";
 import type { FaultBoard } from "./fault-board.ts";
 import { faultRoutes } from "./fault-routes.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
+import type { LiveFeed } from "./live-feed.ts";
+import { liveRoutes } from "./live-routes.ts";
 import { logRoutes } from "./log-routes.ts";
 import { metricRoutes } from "./metric-routes.ts";
 import { type ErrorLog, respondWithError } from "./respond-with-error.ts";
@@ -25,6 +30,11 @@ export interface ConsoleApiOptions extends OwnStatusSources {
   readonly store: TelemetryStore;
   readonly faults: FaultBoard;
   readonly snapshots: SnapshotShelf;
+  readonly feed: LiveFeed;
+  /** Answers what AWS clients ask, as on the port for them. */
+  readonly aws: RequestListener;
+  /** Where the built console is; it need not be there. */
+  readonly pageFolder: string;
   readonly guard: RequestGuard;
   /** Where set, what `/api` needs in its `authorization` header. */
   readonly isAuthorized?: (authorization: string | undefined) => boolean;
@@ -38,7 +48,7 @@ const answerHeaders: RequestHandler = (_req, res, next) => {
   next();
 };
 
-const CHANGING = /^\/api\/(faults|snapshots)(\/|$)/;
+const CHANGING = /^\/api\/(aws|faults|snapshots)(\/|$)/;
 
 const onlySomeChange: RequestHandler = (req, res, next) => {
   if (req.method === "GET" || req.method === "HEAD" || CHANGING.test(req.path)) return next();
@@ -49,7 +59,10 @@ const onlySomeChange: RequestHandler = (req, res, next) => {
 const unknownPath: RequestHandler = (req, _res, next) =>
   next(new ApiError("UNKNOWN_PATH", { message: `There is nothing at ${req.path}` }));
 
-/** The console's JSON API: reads what the collector keeps, switches faults, and keeps snapshots. Every error answers as `ErrorAnswer`. */
+/**
+ * The console and its JSON API: reads what the collector keeps, switches faults, and keeps snapshots. Every error of the API
+ * answers as `ErrorAnswer`.
+ */
 export function createConsoleApi(options: ConsoleApiOptions): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag");
@@ -57,11 +70,12 @@ export function createConsoleApi(options: ConsoleApiOptions): Express {
   app.get("/healthz", (_req, res) => {
     res.json({ status: "ok" });
   });
-  app.get("/", (_req, res) => {
+  app.use(consolePage(options.pageFolder));
+  if (options.isAuthorized) app.use(requireToken(options.isAuthorized));
+  app.get("/api", (_req, res) => {
     res.json(API_INDEX);
   });
-  if (options.isAuthorized) app.use(requireToken(options.isAuthorized));
-  app.use("/api", faultRoutes(options.faults));
+  app.use("/api", awsPassage(options.aws), liveRoutes(options.feed), faultRoutes(options.faults));
   app.use("/api", traceRoutes(options), logRoutes(options), metricRoutes(options));
   app.use(
     "/api",

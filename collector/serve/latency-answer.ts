@@ -5,6 +5,7 @@ import { type StatisticsAnswer, statisticsAnswer } from "./statistics-answer.ts"
 
 export interface LatencyPointAnswer extends StatisticsAnswer {
   readonly service: string;
+  /** `""` of a service. */
   readonly operation: string;
   readonly kind: SpanKind;
   /** When the period begins: ISO 8601, microseconds. */

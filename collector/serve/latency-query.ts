@@ -3,7 +3,7 @@ import { withoutUndefined } from "@playground/shared/model/without-undefined";
 import { z } from "zod";
 import type { LatencyQuery } from "../store/store.ts";
 import { parseQuery } from "./parse-query.ts";
-import { ago, limit, someText } from "./query-parameters.ts";
+import { ago, limit, oneOf, someText } from "./query-parameters.ts";
 import { timeWindow, windowParameters } from "./time-window.ts";
 
 const LAST_HOUR = 3_600_000_000_000n as Nanos;
@@ -12,6 +12,7 @@ const MINUTE = 60_000_000_000n as Nanos;
 const latencyParameters = z.strictObject({
   service: someText.optional(),
   operation: someText.optional(),
+  by: oneOf(["operation", "service"]).optional(),
   period: ago.refine((period) => period > 0n, "expected a length of time above 0").default(MINUTE),
   limit: limit({ max: 50_000, fallback: 10_000 }),
   ...windowParameters,

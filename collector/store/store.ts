@@ -145,14 +145,17 @@ export interface LatencyQuery {
   readonly service?: string;
   /** The span's name. */
   readonly operation?: string;
+  /** What a point is of: one operation, or all requests that a service took (its spans of kind `server`). Default `operation`. */
+  readonly by?: "operation" | "service";
   /** Above 0. */
   readonly period: Nanos;
   readonly limit: number;
 }
 
-/** The spans of one operation that start within one period. */
+/** The spans of one operation, or the requests of one service, that start within one period. */
 export interface LatencyPoint extends RequestStatistics {
   readonly service: string;
+  /** `""` of a service. */
   readonly operation: string;
   readonly kind: SpanKind;
   /** When the period begins: a multiple of its length since the epoch. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { type Listening, listen } from "@playground/shared/http/listen";
 import type { RequestGuard } from "@playground/shared/http/local-only";
@@ -29,10 +29,7 @@ const LIMITS: ReceiverLimits = {
 
 const ADMISSION = { maxRequests: 64, maxBytes: 64 * 1024 * 1024 };
 
-export interface AwsServerOptions extends Pick<CallOptions, "accountId" | "region" | "now"> {
-  readonly host: string;
-  /** 0 lets the operating system choose. */
-  readonly port: number;
+export interface AwsListenerOptions extends Pick<CallOptions, "accountId" | "region" | "now"> {
   readonly access: Authentication & {
     /** Says why a request is refused, by its `Host` and `Origin`. */
     readonly guard: RequestGuard;
@@ -45,23 +42,31 @@ export interface AwsServerOptions extends Pick<CallOptions, "accountId" | "regio
   readonly log: ErrorLog;
 }
 
+export interface AwsServerOptions extends AwsListenerOptions {
+  readonly host: string;
+  /** 0 lets the operating system choose. */
+  readonly port: number;
+}
+
 /**
  * Serves X-Ray, CloudWatch and CloudWatch Logs on one port, each in the protocols that its clients speak. Every error is
  * answered in the protocol of its request; every answer has an `x-amzn-requestid`.
  * @returns the port, and a `close` that waits for the requests in flight
  * @throws where the port is taken
  */
-export function startAwsServer(options: AwsServerOptions): Promise<Listening> {
+export function startAwsServer({ host, port, ...options }: AwsServerOptions): Promise<Listening> {
+  return listen(awsListener(options), { host, port });
+}
+
+/** Answers what AWS clients ask, on whatever port it came. */
+export function awsListener(options: AwsListenerOptions): RequestListener {
   const server = new AwsServer(options);
-  return listen(
-    (request, response) => {
-      server.answer(request, response).catch((err: unknown) => {
-        options.log.error({ err }, "AWS request without an answer");
-        response.destroy();
-      });
-    },
-    { host: options.host, port: options.port },
-  );
+  return (request, response) => {
+    server.answer(request, response).catch((err: unknown) => {
+      options.log.error({ err }, "AWS request without an answer");
+      response.destroy();
+    });
+  };
 }
 
 /** One request on its way. */
@@ -79,10 +84,10 @@ const STREAM_PREFIX = /^(?:streaming|stream)-/;
 const withoutPrefix = (host: string | undefined): string | undefined => host?.replace(STREAM_PREFIX, "");
 
 class AwsServer {
-  readonly #options: AwsServerOptions & CallOptions;
+  readonly #options: AwsListenerOptions & CallOptions;
   readonly #admission: Admission = createAdmission(ADMISSION);
 
-  constructor(options: AwsServerOptions) {
+  constructor(options: AwsListenerOptions) {
     const { xray, logs, cloudwatch } = createServices();
     const { services } = options;
     const served = [

@@ -46,6 +46,14 @@ export const testLatency = (open: OpenStore): void => {
         expected: ["0 shop pay server 1/1", "1 shop pay server 1/0"],
       },
       {
+        query: { by: "service" },
+        expected: ["0 shop  server 2/1", "1 shop  server 1/0", "1 stock  server 1/0"],
+      },
+      {
+        query: { by: "service", operation: "pay", period: (2n * MINUTE) as Nanos },
+        expected: ["0 shop  server 3/1"],
+      },
+      {
         query: { period: (2n * MINUTE) as Nanos, operation: "pay" },
         expected: ["0 shop pay server 3/1", "0 shop pay client 1/0"],
       },

@@ -3,14 +3,15 @@ import { type Nanos, unixNanos } from "@playground/shared/model/units";
 import type { LatencyPoint, LatencyQuery, Page } from "../store.ts";
 import type { ReadContext } from "./read-context.ts";
 import { requestStatistics } from "./request-statistics.ts";
-import { bigint, integer, query, type Row, text } from "./sql.ts";
+import { bigint, flag, integer, query, type Row, text } from "./sql.ts";
 
 /** Operations have a row for each segment, so what is grouped by is a number that is the same for all of them. */
 const POINTS = `
 WITH named AS (
-  SELECT id, service, name, kind, dense_rank() OVER (ORDER BY service, name, kind) AS operation_number
-  FROM operations
+  SELECT id, service, point_name AS name, kind, dense_rank() OVER (ORDER BY service, point_name, kind) AS operation_number
+  FROM (SELECT *, if($by_service, '', name) AS point_name FROM operations)
   WHERE ($service IS NULL OR service = $service) AND ($operation IS NULL OR name = $operation)
+    AND (NOT $by_service OR kind = $server)
 ), points AS (
   SELECT operation_number, start_time // $period AS period,
     count(*) AS count, count(*) FILTER (status = 2) AS errors,
@@ -24,16 +25,18 @@ SELECT service, name, kind, period, count, errors,
 FROM points JOIN (SELECT DISTINCT operation_number, service, name, kind FROM named) USING (operation_number)
 ORDER BY period, operation_number LIMIT $limit`;
 
-/** Durations by operation and period. */
+/** Durations by operation or service, and period. */
 export async function findLatency(
   { connection }: ReadContext,
-  { window, service, operation, period, limit }: LatencyQuery,
+  { window, service, operation, by, period, limit }: LatencyQuery,
 ): Promise<Page<LatencyPoint>> {
   const rows = await query(connection, POINTS, {
     from: bigint(window.from),
     to: bigint(window.to),
     service: text(service),
     operation: text(operation),
+    by_service: flag(by === "service"),
+    server: integer(SPAN_KINDS.indexOf("server")),
     period: bigint(period),
     // One more than asked for tells whether that was all.
     limit: integer(limit + 1),

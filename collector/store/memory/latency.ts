@@ -13,28 +13,31 @@ const comparePoints = (a: LatencyPoint, b: LatencyPoint): number =>
   compareText(a.operation, b.operation) ||
   SPAN_KINDS.indexOf(a.kind) - SPAN_KINDS.indexOf(b.kind);
 
-/** Durations by operation and period. */
+/** Durations by operation or service, and period. */
 export function latencyPoints(spans: readonly Span[], query: LatencyQuery): LatencyPoint[] {
-  const { window, service, operation, period } = query;
+  const { window, service, operation, by, period } = query;
+  const isByService = by === "service";
   const wanted = spans.filter(
     (span) =>
       span.start >= window.from &&
       span.start < window.to &&
       (service === undefined || serviceName(span.resource) === service) &&
-      (operation === undefined || span.name === operation),
+      (operation === undefined || span.name === operation) &&
+      (!isByService || span.kind === "server"),
   );
+  const nameOf = (span: Span): string => (isByService ? "" : span.name);
   const groups = Map.groupBy(wanted, (span) =>
-    JSON.stringify([serviceName(span.resource), span.name, span.kind, String(span.start / period)]),
+    JSON.stringify([serviceName(span.resource), nameOf(span), span.kind, String(span.start / period)]),
   );
-  return Array.from(groups.values(), (group) => pointOf(group, period)).sort(comparePoints);
+  return Array.from(groups.values(), (group) => pointOf(group, nameOf, period)).sort(comparePoints);
 }
 
-function pointOf(group: readonly Span[], period: bigint): LatencyPoint {
+function pointOf(group: readonly Span[], nameOf: (span: Span) => string, period: bigint): LatencyPoint {
   const [first] = group;
   if (first === undefined) throw new RangeError("a group has a span");
   return {
     service: serviceName(first.resource),
-    operation: first.name,
+    operation: nameOf(first),
     kind: first.kind,
     start: unixNanos((first.start / period) * period),
     ...requestStatistics(group),

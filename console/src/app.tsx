@@ -1,0 +1,22 @@
+import Spinner from "@cloudscape-design/components/spinner";
+import { Suspense } from "react";
+import { Route, Routes } from "react-router";
+import { Frame } from "./frame/frame.tsx";
+import { NotFound } from "./frame/not-found.tsx";
+import { VIEWS } from "./views/views.ts";
+
+/** The frame and, within it, the view of the path. */
+export function App() {
+  return (
+    <Frame>
+      <Suspense fallback={<Spinner size="large" />}>
+        <Routes>
+          {VIEWS.map(({ path, View }) => (
+            <Route key={path} path={path} element={<View />} />
+          ))}
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </Suspense>
+    </Frame>
+  );
+}

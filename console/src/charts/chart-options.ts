@@ -1,0 +1,94 @@
+import { colorBorderDividerDefault, colorTextBodySecondary } from "@cloudscape-design/design-tokens";
+import uPlot from "uplot";
+import type { Preferences } from "../preferences/preferences.ts";
+import type { TimeChartProps } from "./time-chart.tsx";
+
+const FONT = "11px 'Open Sans', sans-serif";
+const LINE_PIXELS = 2;
+
+/** Canvases know no CSS variables: the colour that one comes to at an element. */
+function resolved(element: HTMLElement, colour: string): string {
+  const before = element.style.color;
+  element.style.color = colour;
+  const value = getComputedStyle(element).color;
+  element.style.color = before;
+  return value;
+}
+
+/** @param current what is to be shown when it is drawn */
+export function chartOptions(
+  element: HTMLElement,
+  current: () => TimeChartProps,
+  zone: Preferences["zone"],
+): uPlot.Options {
+  const { series, height = 160, from, to } = current();
+  const text = resolved(element, colorTextBodySecondary);
+  const grid = { stroke: resolved(element, colorBorderDividerDefault), width: 1 };
+  return {
+    width: element.clientWidth,
+    height,
+    padding: [8, 8, 0, 0],
+    ...(zone === "utc" && {
+      tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), "Etc/UTC"),
+    }),
+    scales: {
+      x: { min: from / 1_000, max: to / 1_000 },
+      y: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.1 : 1] },
+    },
+    axes: [
+      { stroke: text, font: FONT, grid: { show: false }, ticks: grid },
+      {
+        stroke: text,
+        font: FONT,
+        grid,
+        ticks: { show: false },
+        size: 64,
+        values: (_chart, splits) => splits.map((value) => current().format(value)),
+      },
+    ],
+    series: [
+      {},
+      ...series.map(({ label, colour }) => ({
+        label,
+        stroke: resolved(element, colour),
+        width: LINE_PIXELS,
+        points: { size: 4 },
+        value: (_chart: uPlot, value: number | null) => (value === null ? "–" : current().format(value)),
+      })),
+    ],
+    cursor: { drag: { x: true, y: false, setScale: false } },
+    hooks: {
+      setSelect: [(chart) => brushed(chart, current())],
+      draw: [(chart) => drawMarkers(chart, current(), text)],
+    },
+    legend: { live: true },
+  };
+}
+
+const LEAST_BRUSH_PIXELS = 5;
+
+function brushed(chart: uPlot, { onBrush }: TimeChartProps): void {
+  const { left, width } = chart.select;
+  chart.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+  if (onBrush === undefined || width < LEAST_BRUSH_PIXELS) return;
+  onBrush(chart.posToVal(left, "x") * 1_000, chart.posToVal(left + width, "x") * 1_000);
+}
+
+function drawMarkers(chart: uPlot, { markers = [] }: TimeChartProps, colour: string): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.fillStyle = colour;
+  ctx.font = FONT;
+  ctx.setLineDash([4, 3]);
+  for (const { time, label } of markers) {
+    const x = chart.valToPos(time / 1_000, "x", true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.fillText(label, x + 3, bbox.top + 10);
+  }
+  ctx.restore();
+}

@@ -1,0 +1,28 @@
+/** Three digits that count, e.g. `0.42 ms`, `18.3 ms`, `1.2 s`. */
+export function formatMillis(millis: number): string {
+  if (millis === 0) return "0 ms";
+  if (Math.abs(millis) >= 999.5) return `${digits(millis / 1_000)} s`;
+  if (Math.abs(millis) < 0.9995) return `${digits(millis * 1_000)} µs`;
+  return `${digits(millis)} ms`;
+}
+
+const digits = (value: number): string =>
+  Math.abs(value) >= 1_000 ? Math.round(value).toString() : String(Number(value.toPrecision(3)));
+
+/** e.g. `12`, `3.4 k`, `1.2 M`. */
+export const formatCount = (count: number): string =>
+  new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 }).format(count);
+
+/** @param share of 1 */
+export const formatShare = (share: number): string =>
+  `${new Intl.NumberFormat("en", { maximumFractionDigits: share !== 0 && Math.abs(share) < 0.1 ? 1 : 0 }).format(share * 100)} %`;
+
+/** In powers of 1 000. */
+export const formatBytes = (bytes: number): string =>
+  new Intl.NumberFormat("en", {
+    notation: "compact",
+    style: "unit",
+    unit: "byte",
+    unitDisplay: "narrow",
+    maximumFractionDigits: 1,
+  }).format(bytes);

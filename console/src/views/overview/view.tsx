@@ -1,0 +1,70 @@
+import Grid from "@cloudscape-design/components/grid";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useConsoleClient } from "../../api/console-access.tsx";
+import { awsCommand, awsSeconds } from "../../aws-command/aws-command.ts";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { Loading } from "../../frame/loading.tsx";
+import { ViewFrame } from "../../frame/view-frame.tsx";
+import { useLiveQuery } from "../../live/use-live-query.ts";
+import { rangeBounds, rangeSearch } from "../../time-range/time-range.ts";
+import { useTimeRange } from "../../time-range/use-time-range.ts";
+import { FaultsSummary } from "./faults-summary.tsx";
+import { IngestSummary } from "./ingest-summary.tsx";
+import { NextSteps } from "./next-steps.tsx";
+import { NothingYet } from "./nothing-yet.tsx";
+import { ServiceCard } from "./service-card.tsx";
+import { chartPeriod, serviceSeries } from "./service-series.ts";
+
+/** How the services are, what is broken on purpose, and what to try next. */
+export function View() {
+  const client = useConsoleClient();
+  const [range] = useTimeRange();
+  const now = Date.now();
+  const { from, to } = rangeBounds(range, now);
+  const period = chartPeriod(to - from);
+  const latency = useLiveQuery({
+    key: ["latency", "services", range, period],
+    ask: async () => ({
+      ...(await client.latency({ ...rangeSearch(range), by: "service", period: `${period / 1_000}s` })),
+      at: Date.now(),
+    }),
+  });
+  const command = awsCommand("xray get-service-graph", {
+    startTime: awsSeconds(from),
+    endTime: awsSeconds(to),
+  });
+  return (
+    <ViewFrame
+      title="Overview"
+      description="How the services are, what is broken on purpose, and what to try next"
+      awsCommand={command}
+    >
+      <SpaceBetween size="l">
+        {latency.error !== null && <ErrorNotice what="The services" error={latency.error} />}
+        {latency.isPending && <Loading what="The services" />}
+        {latency.data !== undefined && latency.data.points.length === 0 && <NothingYet />}
+        {latency.data !== undefined && latency.data.points.length > 0 && (
+          <Grid
+            gridDefinition={serviceSeries(latency.data.points).map(() => ({
+              colspan: { default: 12, m: 4 },
+            }))}
+          >
+            {serviceSeries(latency.data.points).map((service) => (
+              <ServiceCard
+                key={service.name}
+                service={service}
+                period={period}
+                {...rangeBounds(range, latency.data.at)}
+              />
+            ))}
+          </Grid>
+        )}
+        <Grid gridDefinition={[{ colspan: { default: 12, m: 6 } }, { colspan: { default: 12, m: 6 } }]}>
+          <FaultsSummary />
+          <IngestSummary />
+        </Grid>
+        <NextSteps />
+      </SpaceBetween>
+    </ViewFrame>
+  );
+}

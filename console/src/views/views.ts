@@ -1,0 +1,16 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+
+interface ViewEntry {
+  readonly path: string;
+  /** In the list of views; undefined where one gets there from another view only. */
+  readonly title?: string;
+  readonly View: LazyExoticComponent<ComponentType>;
+}
+
+const view = (load: () => Promise<{ readonly View: ComponentType }>) =>
+  lazy(async () => ({ default: (await load()).View }));
+
+/** Every view, in the order of the list; each is loaded when it is first shown. */
+export const VIEWS: readonly ViewEntry[] = [
+  { path: "/", title: "Overview", View: view(() => import("./overview/view.tsx")) },
+];
