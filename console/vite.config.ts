@@ -1,7 +1,8 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-const COLLECTOR = "http://127.0.0.1:8100";
+/** Of a playground that runs, for `npm run dev --workspace console`. */
+const COLLECTOR = process.env.PLAYGROUND_CONSOLE_URL ?? "http://127.0.0.1:8100";
 
 export default defineConfig({
   plugins: [react()],
