@@ -2,13 +2,13 @@ import { ConsoleApiError } from "@playground/collector/client/console-api-error"
 import { type ConsoleClient, createConsoleClient } from "@playground/collector/client/console-client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
-import { type AwsCall, awsCalls } from "./aws.ts";
+import { type AwsApi, createAwsApi } from "./aws.ts";
 import { keepToken, readToken } from "./token.ts";
 import { TokenPrompt } from "./token-prompt.tsx";
 
 interface Access {
   readonly client: ConsoleClient;
-  readonly callAws: AwsCall;
+  readonly aws: AwsApi;
   readonly token: string | undefined;
 }
 
@@ -22,7 +22,7 @@ export function useAccess(): Access {
 }
 
 export const useConsoleClient = (): ConsoleClient => useAccess().client;
-export const useAws = (): AwsCall => useAccess().callAws;
+export const useAws = (): AwsApi => useAccess().aws;
 
 /** Gives all below it a client of the collector that serves this page; asks for the token where there has to be one. */
 export function ConsoleAccess({ children }: { readonly children: ReactNode }) {
@@ -31,7 +31,7 @@ export function ConsoleAccess({ children }: { readonly children: ReactNode }) {
   const access = useMemo<Access>(
     () => ({
       client: createConsoleClient(window.location.origin, token === undefined ? {} : { token }),
-      callAws: awsCalls(window.location.origin, token),
+      aws: createAwsApi(window.location.origin, token),
       token,
     }),
     [token],
