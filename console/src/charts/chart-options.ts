@@ -1,6 +1,7 @@
 import { colorBorderDividerDefault, colorTextBodySecondary } from "@cloudscape-design/design-tokens";
 import uPlot from "uplot";
 import type { Preferences } from "../preferences/preferences.ts";
+import { axisTime } from "./axis-time.ts";
 import type { TimeChartProps } from "./time-chart.tsx";
 
 const FONT = "11px 'Open Sans', sans-serif";
@@ -36,7 +37,16 @@ export function chartOptions(
       y: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.1 : 1] },
     },
     axes: [
-      { stroke: text, font: FONT, grid: { show: false }, ticks: grid },
+      {
+        stroke: text,
+        font: FONT,
+        grid: { show: false },
+        ticks: { ...grid, size: 4 },
+        size: 28,
+        space: 64,
+        values: (_chart, splits, _axis, _space, step) =>
+          splits.map((seconds) => axisTime(seconds, step, zone)),
+      },
       {
         stroke: text,
         font: FONT,
@@ -47,13 +57,13 @@ export function chartOptions(
       },
     ],
     series: [
-      {},
+      { value: (_chart, seconds) => (seconds === null ? "" : axisTime(seconds, 1, zone)) },
       ...series.map(({ label, colour }) => ({
         label,
         stroke: resolved(element, colour),
         width: LINE_PIXELS,
         points: { size: 4 },
-        value: (_chart: uPlot, value: number | null) => (value === null ? "–" : current().format(value)),
+        value: (_chart: uPlot, value: number | null) => (value === null ? "" : current().format(value)),
       })),
     ],
     cursor: { drag: { x: true, y: false, setScale: false } },
@@ -61,7 +71,6 @@ export function chartOptions(
       setSelect: [(chart) => brushed(chart, current())],
       draw: [(chart) => drawMarkers(chart, current(), text)],
     },
-    legend: { live: true },
   };
 }
 

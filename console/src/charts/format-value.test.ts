@@ -10,7 +10,10 @@ it.each([
   { millis: 999.4, text: "999 ms" },
   { millis: 999.6, text: "1 s" },
   { millis: 61_234, text: "61.2 s" },
-  { millis: 3_600_000, text: "3600 s" },
+  { millis: 119_000, text: "119 s" },
+  { millis: 564_000, text: "9.4 min" },
+  { millis: 3_600_000, text: "60 min" },
+  { millis: 9_000_000, text: "2.5 h" },
   { millis: -12.5, text: "-12.5 ms" },
 ])("$millis ms is $text", ({ millis, text }) => {
   expect(formatMillis(millis)).toBe(text);

@@ -1,7 +1,13 @@
-/** Three digits that count, e.g. `0.42 ms`, `18.3 ms`, `1.2 s`. */
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Three digits that count, e.g. `420 µs`, `18.3 ms`, `1.2 s`, `9.4 min`. */
 export function formatMillis(millis: number): string {
   if (millis === 0) return "0 ms";
-  if (Math.abs(millis) >= 999.5) return `${digits(millis / 1_000)} s`;
+  if (Math.abs(millis) >= 2 * HOUR) return `${digits(millis / HOUR)} h`;
+  if (Math.abs(millis) >= 2 * MINUTE) return `${digits(millis / MINUTE)} min`;
+  if (Math.abs(millis) >= 999.5) return `${digits(millis / SECOND)} s`;
   if (Math.abs(millis) < 0.9995) return `${digits(millis * 1_000)} µs`;
   return `${digits(millis)} ms`;
 }

@@ -3,7 +3,7 @@ import {
   createContext,
   type ReactNode,
   use,
-  useEffect,
+  useLayoutEffect,
   useMemo,
   useState,
   useSyncExternalStore,
@@ -38,7 +38,8 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   const [preferences, setPreferences] = useState(() => readPreferences(localStorage));
   const isSystemDark = useSyncExternalStore(onSystemChange, () => systemIsDark.matches);
   const isDark = preferences.theme === "system" ? isSystemDark : preferences.theme === "dark";
-  useEffect(() => applyMode(isDark ? Mode.Dark : Mode.Light), [isDark]);
+  // Before the effects of what is below: charts take their colours from the page.
+  useLayoutEffect(() => applyMode(isDark ? Mode.Dark : Mode.Light), [isDark]);
   const value = useMemo<PreferencesValue>(
     () => ({
       preferences,

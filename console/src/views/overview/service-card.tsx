@@ -21,7 +21,9 @@ const perSecond = (value: number): string =>
 
 /** One service: its requests and faults, and how long they took. */
 export function ServiceCard({ service, period, from, to }: ServiceCardProps) {
-  const { name, points } = service;
+  const { name } = service;
+  // The last period is not over: what is counted of it so far would look like a fall.
+  const points = service.points.filter(({ start }) => Date.parse(start) + period <= to);
   const times = points.map(({ start }) => Date.parse(start));
   const latest = points.at(-1);
   const seconds = period / 1_000;
