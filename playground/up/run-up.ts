@@ -12,6 +12,7 @@ import { createStatusLine, type StatusLine } from "../status-line.ts";
 import { pickOffset } from "../supervise/pick-offset.ts";
 import { readRunState } from "../supervise/run-state.ts";
 import type { Surroundings } from "../surroundings.ts";
+import { buildConsole } from "./build-console.ts";
 import { createFleet, type Fleet } from "./fleet.ts";
 import { openBrowser } from "./open-browser.ts";
 import type { PartSettings } from "./part-specs.ts";
@@ -113,6 +114,9 @@ async function startAndWatch(run: RunParts): Promise<number> {
   status.print(`starting the playground, data in ${settings.data}`);
   const failed = new AbortController();
   const signal = AbortSignal.any([stop.signal, failed.signal]);
+  const page = buildConsole().catch((error: Error) => {
+    status.print(`the console's page could not be built: ${error.message}`);
+  });
   const shown = showStart(startParts({ fleet, settings, withPostgres, signal }), surroundings);
   try {
     await unlessAborted(shown, stop.signal);
@@ -127,6 +131,7 @@ async function startAndWatch(run: RunParts): Promise<number> {
   }
   const faults = openPlaygroundFaults({ ports: settings.ports, settings, fleet }, status.print);
   await faults.start();
+  await page;
   stdout.write(readyText(settings.ports, performance.now() - startedAt));
   if (options.open) openBrowser(urlAt(settings.ports.console), status.print);
   await watchAndStop(run, faults);
