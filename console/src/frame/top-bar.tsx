@@ -30,7 +30,6 @@ export function TopBar() {
         {
           type: "menu-dropdown",
           text: ZONES[preferences.zone],
-          ariaLabel: "Times are shown in",
           items: items(ZONES, preferences.zone),
           onItemClick: ({ detail }) => change({ zone: detail.id as keyof typeof ZONES }),
         },

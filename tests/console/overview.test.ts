@@ -1,0 +1,88 @@
+import { eventually } from "@playground/trace-testing";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { DEFAULT_MIX } from "../../playground/load/mix.ts";
+import { type RunningLoad, startLoad } from "../../playground/load/start-load.ts";
+import { type Playground, startPlayground } from "../support/playground.ts";
+import { describeWithChromium, expectNoProblems, openView } from "./support/browser.ts";
+import { expectAccessible } from "./support/expect-accessible.ts";
+
+describeWithChromium("the overview", () => {
+  let playground: Playground;
+  let load: RunningLoad;
+
+  beforeAll(async () => {
+    playground = await startPlayground();
+    load = startLoad({
+      target: playground.url("storefront"),
+      perSecond: 5,
+      forMs: Number.POSITIVE_INFINITY,
+      seed: 1,
+      mix: DEFAULT_MIX,
+    });
+  });
+  afterAll(async () => {
+    await load?.stop();
+    await playground?.stop();
+  });
+
+  const open = (theme: "light" | "dark" = "light") =>
+    openView(playground.url("console"), "/?since=1m", { title: "Overview", theme });
+
+  it("shows the services by what they do, without being asked again", async () => {
+    const opened = await open();
+    const { page } = opened;
+    for (const service of ["storefront", "orders", "inventory"])
+      await page.getByRole("heading", { level: 2, name: service }).waitFor();
+    const chart = page.getByRole("figure", { name: "Requests and faults of storefront" });
+    await chart.getByText("As a table").click();
+    const rows = await chart.getByRole("row").count();
+    await eventually(async () => expect(await chart.getByRole("row").count()).toBeGreaterThan(rows));
+    expectNoProblems(opened);
+  });
+
+  it("shows a fault while it is in effect, and mends it", async () => {
+    const opened = await open();
+    const { page } = opened;
+    await playground.console.switchFaultOn("orders-n-plus-one");
+    await page.getByText("orders-n-plus-one: on").waitFor();
+    await page.getByRole("button", { name: "Switch all off" }).click();
+    await page.getByText("orders-n-plus-one: on").waitFor({ state: "detached" });
+    const { faults } = await playground.console.faults();
+    expect(faults.find(({ name }) => name === "orders-n-plus-one")?.state).toMatch(/^(off|stopping)$/);
+    expectNoProblems(opened);
+  });
+
+  it("says so while the collector is gone, and goes on by itself when it is back", async () => {
+    const { page } = await open();
+    const before = await playground.pid("collector");
+    process.kill(before, "SIGKILL");
+    await page.getByText("The collector does not answer").waitFor();
+    await page.getByText("The collector does not answer").waitFor({ state: "detached" });
+    expect(await playground.pid("collector")).not.toBe(before);
+    await page.getByRole("heading", { level: 2, name: "storefront" }).waitFor();
+  });
+
+  it.each(["light", "dark"] as const)("is open to everybody in the %s theme", async (theme) => {
+    const opened = await open(theme);
+    await opened.page.getByRole("heading", { level: 2, name: "inventory" }).waitFor();
+    await expectAccessible(opened.page);
+    expectNoProblems(opened);
+  });
+
+  it("says why there is nothing where there is nothing", async () => {
+    const range = "from=2020-01-01T00:00:00Z&to=2020-01-01T01:00:00Z";
+    const opened = await openView(playground.url("console"), `/?${range}`, { title: "Overview" });
+    await opened.page.getByText("No requests in this time").waitFor();
+    expectNoProblems(opened);
+  });
+
+  it("keeps the range, the theme and the zone through a reload", async () => {
+    const { page } = await open();
+    await page.getByRole("button", { name: "Theme" }).click();
+    await page.getByRole("menuitemcheckbox", { name: "Dark" }).click();
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Overview" }).waitFor();
+    expect(await page.locator("body").getAttribute("class")).toContain("awsui-dark-mode");
+    expect(await page.getByText("Last 1 minute").count()).toBeGreaterThan(0);
+  });
+});
