@@ -21,6 +21,7 @@ import type {
   SnapshotListAnswer,
   SnapshotParameter,
 } from "../serve/snapshot-routes.ts";
+import type { TraceAnalysisAnswer } from "../serve/trace-analysis-answer.ts";
 import type { TraceAnswer } from "../serve/trace-answer.ts";
 import type { TraceListAnswer } from "../serve/trace-list-answer.ts";
 import type { TraceParameter } from "../serve/trace-query.ts";
@@ -49,6 +50,8 @@ export interface ConsoleClientOptions {
 export interface ConsoleClient {
   /** @param id 32 hex digits or `1-8hex-24hex`; code TRACE_NOT_FOUND where there is no such trace */
   trace(id: string): Promise<TraceAnswer>;
+  /** Its critical path, and what looks like a problem in it; codes as of `trace`. */
+  traceAnalysis(id: string): Promise<TraceAnalysisAnswer>;
   traces(search?: TraceSearch): Promise<TraceListAnswer>;
   logs(search?: LogSearch): Promise<LogListAnswer>;
   metrics(search?: MetricSearch): Promise<MetricListAnswer>;
@@ -124,6 +127,8 @@ export function createConsoleClient(
   };
   return {
     trace: async (id) => (await get(`/api/traces/${encodeURIComponent(id)}`)) as TraceAnswer,
+    traceAnalysis: async (id) =>
+      (await get(`/api/traces/${encodeURIComponent(id)}/analysis`)) as TraceAnalysisAnswer,
     traces: async (search = {}) => (await get(`/api/traces${queryString(search)}`)) as TraceListAnswer,
     logs: async (search = {}) => (await get(`/api/logs${queryString(search)}`)) as LogListAnswer,
     metrics: async (search = {}) => (await get(`/api/metrics${queryString(search)}`)) as MetricListAnswer,

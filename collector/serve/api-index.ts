@@ -7,6 +7,7 @@ export const API_INDEX = {
     "/api/services",
     "/api/traces?since=5m",
     "/api/traces/:id",
+    "/api/traces/:id/analysis",
     "/api/logs?correlation_id=",
     "/api/metrics?name=",
     "/api/service-graph?since=5m",

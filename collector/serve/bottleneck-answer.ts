@@ -79,7 +79,7 @@ export const bottleneckAnswer = (ranking: Ranking, complete: boolean): Bottlenec
   entries: ranking.entries.map(entryAnswer),
 });
 
-function findingAnswer(finding: Finding): FindingAnswer {
+export function findingAnswer(finding: Finding): FindingAnswer {
   const { kind, service, operation, peer, entry, callPath, share, units, ofUnits } = finding;
   return {
     kind,

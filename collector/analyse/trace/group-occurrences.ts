@@ -16,23 +16,30 @@ const MIN_TIME_SHARE = 0.05;
 const MIN_SECONDS = 3;
 const MOST_EVIDENCE = 3;
 
+export interface GroupOptions {
+  /** Whether what is there once is a finding, too: where one trace is looked at for itself. */
+  readonly evenOnce?: boolean;
+}
+
 /** The same problem in many units is one finding; what is too rare or too small to matter is none. The greatest saving first. */
 export function groupOccurrences(
   occurrences: readonly SettledOccurrence[],
   units: readonly Unit[],
+  { evenOnce = false }: GroupOptions = {},
 ): Finding[] {
   const unitsByEntry = Map.groupBy(units, ({ entry }) => entry);
   const groups = Map.groupBy(occurrences, ({ kind, service, operation, peer }) =>
     JSON.stringify([kind, service, operation, peer]),
   );
   return [...groups.values()]
-    .flatMap((group) => findingOf(group, unitsByEntry))
+    .flatMap((group) => findingOf(group, unitsByEntry, evenOnce))
     .sort((a, b) => b.totalSaving - a.totalSaving || b.units - a.units);
 }
 
 function findingOf(
   group: readonly SettledOccurrence[],
   unitsByEntry: ReadonlyMap<string, readonly Unit[]>,
+  evenOnce: boolean,
 ): Finding[] {
   const byEntry = [...Map.groupBy(group, ({ unit }) => unit.entry)].sort(
     ([, a], [, b]) => savingOf(b) - savingOf(a),
@@ -45,7 +52,7 @@ function findingOf(
   const explained = group.reduce((sum, one) => sum + one.explained + (one.besides ?? 0), 0);
   const besides = group.reduce((sum, one) => sum + (one.besides ?? 0), 0);
   const share = explained / Math.max(1, all.reduce((sum, { duration }) => sum + duration, 0) + besides);
-  if (having.size < (VAGUE.has(first.kind) ? MIN_VAGUE_UNITS : minUnits(first.kind))) return [];
+  if (!evenOnce && having.size < (VAGUE.has(first.kind) ? MIN_VAGUE_UNITS : minUnits(first.kind))) return [];
   if (!first.isWrongAnyway && (share < MIN_TIME_SHARE || isRare(having, all))) return [];
   const totalSaving = savingOf(group);
   const clearest = [...group].sort((a, b) => b.saving - a.saving);

@@ -3,13 +3,13 @@ import { aggregatePaths, type EntryPaths } from "./aggregate-paths.ts";
 import { analyseTrace } from "./analyse-trace.ts";
 import { DETECTORS } from "./detect/detectors.ts";
 import type { Finding } from "./finding.ts";
-import { groupOccurrences } from "./group-occurrences.ts";
+import { type GroupOptions, groupOccurrences } from "./group-occurrences.ts";
 import { observe } from "./observed.ts";
 import { onlyOperation } from "./only-operation.ts";
 import { operationNames } from "./operation-name.ts";
 import { createTimeLedger } from "./time-ledger.ts";
 
-export interface RankOptions {
+export interface RankOptions extends GroupOptions {
   /** Only requests of this name, with or without the service: `POST /checkout`. */
   readonly operation?: string;
 }
@@ -35,7 +35,7 @@ export interface Ranking {
  */
 export function rankBottlenecks(
   traces: readonly (readonly Span[])[],
-  { operation }: RankOptions = {},
+  { operation, ...grouping }: RankOptions = {},
 ): Ranking {
   const operationName = operationNames();
   const analysed = traces
@@ -48,7 +48,7 @@ export function rankBottlenecks(
   const units = chosen.flatMap((trace) => trace.units);
   return {
     traces: chosen.length,
-    findings: groupOccurrences(occurrences, units),
+    findings: groupOccurrences(occurrences, units, grouping),
     entries: aggregatePaths(chosen),
   };
 }
