@@ -27,7 +27,7 @@ shop GET /cart server 0-100
   shop SELECT 1 client 10-40
   shop SELECT 2 client 30-90`);
   // 100 − (10 … 90); the earlier SELECT until the later one begins.
-  expect(lines).toEqual(["GET /cart: 20 own, 0-30 90-100", "SELECT 1: 30 own, ", "SELECT 2: 60 own, 30-90"]);
+  expect(lines).toEqual(["GET /cart: 20 own, 0-30 90-100", "1: 30 own, ", "2: 60 own, 30-90"]);
 });
 
 it("names what looks like a problem, with its spans", () => {

@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { actionOf, KEY_MAP } from "./key-map.ts";
+
+const press = (key: string, modifiers = {}) =>
+  actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...modifiers });
+
+it.each([
+  { key: "d", action: "panRight" },
+  { key: "D", action: "panRight" },
+  { key: "ArrowUp", action: "zoomIn" },
+  { key: "]", action: "collapseAll" },
+  { key: "?", action: "help" },
+  { key: "Escape", action: "clearSearch" },
+  { key: "x", action: undefined },
+])("$key is $action", ({ key, action }) => {
+  expect(press(key)).toBe(action);
+});
+
+it("leaves the browser's own keys alone", () => {
+  expect(press("b", { ctrlKey: true })).toBe("search");
+  expect(press("f", { ctrlKey: true })).toBeUndefined();
+  expect(press("d", { metaKey: true })).toBeUndefined();
+  expect(press("ArrowLeft", { altKey: true })).toBeUndefined();
+});
+
+it("has each key once", () => {
+  const keys = KEY_MAP.flatMap((entry) => entry.keys);
+  expect(new Set(keys).size).toBe(keys.length);
+});

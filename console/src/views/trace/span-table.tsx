@@ -1,0 +1,113 @@
+import { useCollection } from "@cloudscape-design/collection-hooks";
+import Pagination from "@cloudscape-design/components/pagination";
+import Table, { type TableProps } from "@cloudscape-design/components/table";
+import TextFilter from "@cloudscape-design/components/text-filter";
+import type { SpanAnalysis } from "@playground/collector/serve/trace-analysis-answer";
+import { formatMillis } from "../../charts/format-value.ts";
+import type { SpanRow } from "./span-rows.ts";
+
+interface SpanTableProps {
+  readonly rows: readonly SpanRow[];
+  readonly analysis: ReadonlyMap<string, SpanAnalysis>;
+  readonly onSelect: (row: SpanRow) => void;
+}
+
+interface Item {
+  readonly id: string;
+  readonly service: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly start: number;
+  readonly took: number;
+  readonly self: number;
+  readonly critical: number;
+  readonly status: string;
+  readonly row: SpanRow;
+}
+
+const millis = (
+  id: "start" | "took" | "self" | "critical",
+  header: string,
+): TableProps.ColumnDefinition<Item> => ({
+  id,
+  header,
+  cell: (item) => formatMillis(item[id]),
+  sortingField: id,
+});
+
+const text = (
+  id: "service" | "name" | "kind" | "status",
+  header: string,
+): TableProps.ColumnDefinition<Item> => ({
+  id,
+  header,
+  cell: (item) => item[id],
+  sortingField: id,
+});
+
+const COLUMNS = [
+  text("service", "Service"),
+  text("name", "Span"),
+  text("kind", "Kind"),
+  millis("start", "Start"),
+  millis("took", "Took"),
+  millis("self", "Without children"),
+  millis("critical", "On the critical path"),
+  text("status", "Status"),
+] as const;
+
+const PAGE = 100;
+
+/** The spans as a table that can be sorted. */
+export function SpanTable({ rows, analysis, onSelect }: SpanTableProps) {
+  const all = rows.map((row): Item => {
+    const { span_id: id, service, name, kind, status, duration_ms: took } = row.span;
+    const known = analysis.get(id);
+    return {
+      id,
+      service,
+      name,
+      kind,
+      start: row.startMs,
+      took,
+      self: known?.self_ms ?? 0,
+      critical: known?.critical_ms ?? 0,
+      status: status.code,
+      row,
+    };
+  });
+  const { items, collectionProps, filterProps, paginationProps } = useCollection(all, {
+    filtering: { fields: ["service", "name", "kind", "status"] },
+    pagination: { pageSize: PAGE },
+    sorting: { defaultState: { sortingColumn: { sortingField: "critical" }, isDescending: true } },
+  });
+  return (
+    <Table
+      {...collectionProps}
+      items={items}
+      columnDefinitions={COLUMNS}
+      trackBy="id"
+      variant="embedded"
+      wrapLines
+      onRowClick={({ detail }) => onSelect(detail.item.row)}
+      filter={
+        <TextFilter
+          {...filterProps}
+          filteringAriaLabel="Filter the spans"
+          filteringPlaceholder="Service, name, kind or status"
+        />
+      }
+      pagination={
+        <Pagination
+          {...paginationProps}
+          ariaLabels={{
+            nextPageLabel: "Next page",
+            previousPageLabel: "Previous page",
+            pageLabel: (page) => `Page ${page}`,
+          }}
+        />
+      }
+      empty="No span has this"
+    />
+  );
+}

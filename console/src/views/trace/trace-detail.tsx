@@ -1,0 +1,179 @@
+import Container from "@cloudscape-design/components/container";
+import type { InputProps } from "@cloudscape-design/components/input";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Tabs from "@cloudscape-design/components/tabs";
+import type { FindingAnswer } from "@playground/collector/serve/bottleneck-answer";
+import type { LogLineAnswer } from "@playground/collector/serve/log-answer";
+import type { TraceAnalysisAnswer } from "@playground/collector/serve/trace-analysis-answer";
+import type { TraceAnswer } from "@playground/collector/serve/trace-answer";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { FindingList } from "./finding-list.tsx";
+import { FlameGraph } from "./flame-graph.tsx";
+import { KeyHelp } from "./key-help.tsx";
+import type { TraceAction } from "./key-map.ts";
+import { LogLines } from "./log-lines.tsx";
+import { MiniMap } from "./mini-map.tsx";
+import { SegmentDocuments } from "./segment-documents.tsx";
+import { SpanPanel } from "./span-panel.tsx";
+import type { SpanRow } from "./span-rows.ts";
+import { SpanTable } from "./span-table.tsx";
+import { THEME_VARIABLES } from "./theme-variables.ts";
+import { panned, zoomed } from "./time-scale.ts";
+import { TraceToolbar } from "./trace-toolbar.tsx";
+import { useRows } from "./use-rows.ts";
+import { useTraceKeys } from "./use-trace-keys.ts";
+import { type TraceTab, useTraceState } from "./use-trace-state.ts";
+import { Waterfall } from "./waterfall.tsx";
+import "./waterfall.css";
+
+interface TraceDetailProps {
+  readonly trace: TraceAnswer;
+  readonly analysis: TraceAnalysisAnswer;
+  /** Of the trace, oldest first. */
+  readonly logs: readonly LogLineAnswer[];
+}
+
+const PAN_SHARE = 0.2;
+const ZOOM_FACTOR = 0.7;
+
+/** A trace: its waterfall and what else can be made of its spans, and the span that is looked at. */
+export function TraceDetail({ trace, analysis, logs }: TraceDetailProps) {
+  const [state, change] = useTraceState();
+  const list = useRows(trace, state);
+  const { rows, visible, found, focus, collapsed, toggle } = list;
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const searchBox = useRef<InputProps.Ref>(null);
+  const view = state.zoom ?? { fromMs: 0, toMs: trace.duration_ms };
+  const analysisById = useMemo(
+    () => new Map(analysis.spans.map((span) => [span.span_id as string, span])),
+    [analysis],
+  );
+  const findings = useMemo(() => findingsBySpan(analysis.findings), [analysis]);
+  const select = useCallback(({ span }: SpanRow) => change({ span: span.span_id }), [change]);
+  const selected = rows.find(({ span }) => span.span_id === state.span);
+
+  const step = (within: readonly SpanRow[], by: 1 | -1) => {
+    const at = within.findIndex(({ span }) => span.span_id === state.span);
+    const next =
+      within[at === -1 ? (by === 1 ? 0 : within.length - 1) : (at + by + within.length) % within.length];
+    if (next !== undefined) select(next);
+  };
+  const stepMatch = (by: 1 | -1) =>
+    step(
+      visible.filter(({ index }) => found.has(index)),
+      by,
+    );
+
+  const actions: Readonly<Record<TraceAction, () => void>> = {
+    panLeft: () => change({ zoom: panned(view, -PAN_SHARE, trace.duration_ms) }),
+    panRight: () => change({ zoom: panned(view, PAN_SHARE, trace.duration_ms) }),
+    zoomIn: () => change({ zoom: zoomed(view, ZOOM_FACTOR, trace.duration_ms) }),
+    zoomOut: () => change({ zoom: zoomed(view, 1 / ZOOM_FACTOR, trace.duration_ms) }),
+    collapseAll: list.collapseAll,
+    expandAll: list.expandAll,
+    collapseOne: () => list.changeLevel(-1),
+    expandOne: () => list.changeLevel(1),
+    nextSpan: () => step(visible, 1),
+    previousSpan: () => step(visible, -1),
+    search: () => searchBox.current?.focus(),
+    clearSearch: () => change(state.search === "" ? { span: undefined } : { search: "", hidesOthers: false }),
+    help: () => setHelpOpen(true),
+  };
+  useTraceKeys((action) => actions[action]());
+
+  const waterfall = (
+    <SpaceBetween size="s">
+      <TraceToolbar
+        state={state}
+        change={change}
+        searchBox={searchBox}
+        matchCount={found.size}
+        onStep={stepMatch}
+        onLevel={list.changeLevel}
+        onOpenAll={list.expandAll}
+        onHelp={() => setHelpOpen(true)}
+      />
+      <MiniMap
+        rows={visible}
+        durationMs={trace.duration_ms}
+        zoom={state.zoom}
+        onZoom={(zoom) => change({ zoom })}
+      />
+      <Waterfall
+        rows={visible}
+        view={view}
+        analysis={analysisById}
+        findings={findings}
+        collapsed={collapsed}
+        matches={found}
+        selected={state.span}
+        onSelect={select}
+        onToggle={toggle}
+      />
+    </SpaceBetween>
+  );
+  return (
+    <div style={THEME_VARIABLES}>
+      <SpaceBetween size="l">
+        <FindingList analysis={analysis} onShow={(span) => change({ span, tab: "waterfall" })} />
+        <Container>
+          <Tabs
+            activeTabId={state.tab}
+            onChange={({ detail }) => change({ tab: detail.activeTabId as TraceTab })}
+            tabs={[
+              { id: "waterfall", label: "Waterfall", content: waterfall },
+              {
+                id: "flame",
+                label: "Flame graph",
+                content: <FlameGraph rows={rows} focus={focus} selected={state.span} onSelect={select} />,
+              },
+              {
+                id: "spans",
+                label: `Spans (${trace.span_count})`,
+                content: <SpanTable rows={rows} analysis={analysisById} onSelect={select} />,
+              },
+              {
+                id: "logs",
+                label: `Log lines (${logs.length})`,
+                content: (
+                  <LogLines
+                    lines={logs}
+                    startNanos={rows[0]?.span.start_unix_nano ?? "0"}
+                    empty="No service wrote a line with the id of this trace."
+                  />
+                ),
+              },
+              {
+                id: "segments",
+                label: "Segment documents",
+                content: <SegmentDocuments xrayTraceId={trace.xray_trace_id} />,
+              },
+            ]}
+          />
+        </Container>
+        {selected !== undefined && (
+          <SpanPanel
+            span={selected.span}
+            analysis={analysisById.get(selected.span.span_id)}
+            subtree={new Set(rows.slice(selected.index, selected.end).map(({ span }) => span.span_id))}
+            logs={logs}
+            spans={trace.spans}
+            isFocused={focus === selected}
+            onFocus={() => change({ focus: focus === selected ? undefined : selected.span.span_id })}
+            onClose={() => change({ span: undefined })}
+          />
+        )}
+      </SpaceBetween>
+      {isHelpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}
+    </div>
+  );
+}
+
+function findingsBySpan(findings: readonly FindingAnswer[]): ReadonlyMap<string, readonly FindingAnswer[]> {
+  const bySpan = new Map<string, FindingAnswer[]>();
+  for (const finding of findings) {
+    for (const id of finding.evidence.flatMap(({ span_ids: ids }) => ids))
+      bySpan.set(id, [...(bySpan.get(id) ?? []), finding]);
+  }
+  return bySpan;
+}

@@ -1,0 +1,175 @@
+import type { FindingAnswer } from "@playground/collector/serve/bottleneck-answer";
+import type { SpanAnalysis } from "@playground/collector/serve/trace-analysis-answer";
+import { memo } from "react";
+import { formatMillis } from "../../charts/format-value.ts";
+import { serviceColour } from "../../charts/service-colour.ts";
+import { hasChildren, type SpanRow } from "./span-rows.ts";
+import { barOf, placeOf, type TimeView } from "./time-scale.ts";
+
+interface WaterfallRowProps {
+  readonly row: SpanRow;
+  readonly view: TimeView;
+  /** From the top of all rows, in pixels. */
+  readonly top: number;
+  readonly analysis: SpanAnalysis | undefined;
+  readonly findings: readonly FindingAnswer[];
+  readonly isSelected: boolean;
+  readonly isCollapsed: boolean;
+  readonly isMatch: boolean;
+  readonly onSelect: (row: SpanRow) => void;
+  readonly onToggle: (row: SpanRow) => void;
+}
+
+const INDENT_PIXELS = 12;
+/** Deeper ones stand no further to the right: there would be no room for their names. */
+const MOST_INDENTED = 24;
+
+const KIND_SYMBOLS = {
+  server: "▶",
+  client: "◁",
+  producer: "↥",
+  consumer: "↧",
+  internal: "·",
+  unspecified: "·",
+};
+
+const percent = (share: number): string => `${share * 100}%`;
+
+/** One span: what it is, and when it was. */
+export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
+  const { row, top, isSelected, isCollapsed, isMatch, onSelect } = props;
+  const { span } = row;
+  const isError = span.status.code === "error";
+  return (
+    // The keyboard is the tree's: it tells which row is meant.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <div
+      id={rowId(row)}
+      role="treeitem"
+      tabIndex={-1}
+      aria-level={row.depth + 1}
+      aria-selected={isSelected}
+      aria-expanded={hasChildren(row) ? !isCollapsed : undefined}
+      aria-label={`${span.service} ${span.name}, ${span.kind}, ${formatMillis(span.duration_ms)}${isError ? ", error" : ""}`}
+      className={`waterfall-row${isMatch ? " is-match" : ""}`}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onSelect(row)}
+    >
+      <Name {...props} />
+      <Lane {...props} />
+    </div>
+  );
+});
+
+export const rowId = ({ span }: SpanRow): string => `span-${span.span_id}`;
+
+function Name({ row, findings, isCollapsed, onToggle }: WaterfallRowProps) {
+  const { span, depth, isOrphan } = row;
+  return (
+    <div
+      className="waterfall-name"
+      style={{ paddingInlineStart: INDENT_PIXELS * Math.min(depth, MOST_INDENTED) }}
+    >
+      {hasChildren(row) ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          className="waterfall-toggle"
+          aria-label={`${isCollapsed ? "Expand" : "Collapse"} ${span.name}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            onToggle(row);
+          }}
+        >
+          {isCollapsed ? "+" : "−"}
+        </button>
+      ) : (
+        <span className="waterfall-toggle" />
+      )}
+      <span className="waterfall-service" style={{ borderColor: serviceColour(span.service) }}>
+        {span.service}
+      </span>
+      <span className="waterfall-text" title={span.name}>
+        <span title={span.kind}>{KIND_SYMBOLS[span.kind]}</span> {span.name}
+      </span>
+      {span.status.code === "error" && <span className="waterfall-error">error</span>}
+      {isOrphan && (
+        <span className="waterfall-marker" title={`Its parent ${span.parent_span_id} is not in the trace`}>
+          no parent
+        </span>
+      )}
+      {findings.map((finding) => (
+        <span key={finding.kind} className="waterfall-marker" title={`${finding.title}: ${finding.remedy}`}>
+          {finding.title}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Lane({ row, view, analysis }: WaterfallRowProps) {
+  const { span, startMs, endMs } = row;
+  const bar = barOf({ fromMs: startMs, toMs: endMs }, view);
+  return (
+    <div className="waterfall-lane">
+      {bar !== undefined && (
+        <>
+          <div
+            className={`waterfall-bar${analysis?.is_outside ? " is-outside" : ""}`}
+            style={{
+              left: percent(bar.left),
+              width: percent(bar.width),
+              background: serviceColour(span.service),
+            }}
+          />
+          {analysis?.critical.map(({ from_ms: fromMs, to_ms: toMs }) => {
+            const section = barOf({ fromMs, toMs }, view);
+            return (
+              section !== undefined && (
+                <div
+                  key={fromMs}
+                  className="waterfall-critical"
+                  style={{ left: percent(section.left), width: percent(section.width) }}
+                />
+              )
+            );
+          })}
+          <Events row={row} view={view} />
+          <Took bar={bar} millis={span.duration_ms} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Events({ row: { span, startMs }, view }: Pick<WaterfallRowProps, "row" | "view">) {
+  const origin = BigInt(span.start_unix_nano);
+  return span.events.map(({ name, time_unix_nano: time }) => {
+    const place = placeOf(startMs + Number(BigInt(time) - origin) / 1e6, view);
+    if (place < 0 || place > 1) return null;
+    return (
+      <div
+        key={`${name} ${time}`}
+        className="waterfall-event"
+        title={name}
+        style={{ left: percent(place) }}
+      />
+    );
+  });
+}
+
+/** Where there is room: after the bar, else before it, else on it. */
+function Took({ bar, millis }: { readonly bar: { left: number; width: number }; readonly millis: number }) {
+  const end = bar.left + bar.width;
+  const place =
+    end < 0.85
+      ? { left: percent(end) }
+      : bar.left > 0.15
+        ? { right: percent(1 - bar.left) }
+        : { left: percent(bar.left) };
+  return (
+    <span className="waterfall-took" style={place}>
+      {formatMillis(millis)}
+    </span>
+  );
+}
