@@ -2,19 +2,11 @@ import { colorBorderDividerDefault, colorTextBodySecondary } from "@cloudscape-d
 import uPlot from "uplot";
 import type { Preferences } from "../preferences/preferences.ts";
 import { axisTime } from "./axis-time.ts";
+import { resolvedColour } from "./resolved-colour.ts";
 import type { TimeChartProps } from "./time-chart.tsx";
 
 const FONT = "11px 'Open Sans', sans-serif";
 const LINE_PIXELS = 2;
-
-/** Canvases know no CSS variables: the colour that one comes to at an element. */
-function resolved(element: HTMLElement, colour: string): string {
-  const before = element.style.color;
-  element.style.color = colour;
-  const value = getComputedStyle(element).color;
-  element.style.color = before;
-  return value;
-}
 
 /** @param current what is to be shown when it is drawn */
 export function chartOptions(
@@ -23,8 +15,8 @@ export function chartOptions(
   zone: Preferences["zone"],
 ): uPlot.Options {
   const { series, height = 160, from, to } = current();
-  const text = resolved(element, colorTextBodySecondary);
-  const grid = { stroke: resolved(element, colorBorderDividerDefault), width: 1 };
+  const text = resolvedColour(element, colorTextBodySecondary);
+  const grid = { stroke: resolvedColour(element, colorBorderDividerDefault), width: 1 };
   return {
     width: element.clientWidth,
     height,
@@ -60,7 +52,7 @@ export function chartOptions(
       { value: (_chart, seconds) => (seconds === null ? "" : axisTime(seconds, 1, zone)) },
       ...series.map(({ label, colour }) => ({
         label,
-        stroke: resolved(element, colour),
+        stroke: resolvedColour(element, colour),
         width: LINE_PIXELS,
         points: { size: 4 },
         value: (_chart: uPlot, value: number | null) => (value === null ? "" : current().format(value)),

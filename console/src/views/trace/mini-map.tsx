@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { formatMillis } from "../../charts/format-value.ts";
+import { resolvedColour } from "../../charts/resolved-colour.ts";
 import { serviceColour } from "../../charts/service-colour.ts";
 import { usePreferences } from "../../preferences/preferences-provider.tsx";
 import type { SpanRow } from "./span-rows.ts";
@@ -85,7 +86,7 @@ function drawMap(
   const perMs = width / Math.max(Number.MIN_VALUE, durationMs);
   const lineHeight = HEIGHT / Math.max(1, rows.length);
   for (const [place, { span, startMs, endMs }] of rows.entries()) {
-    context.fillStyle = resolvedColour(element, span.service, colours);
+    context.fillStyle = colourOf(element, span.service, colours);
     context.fillRect(
       startMs * perMs,
       place * lineHeight,
@@ -99,12 +100,9 @@ function drawMap(
   context.fillRect(shown.toMs * perMs, 0, width - shown.toMs * perMs, HEIGHT);
 }
 
-/** A canvas knows no CSS variables: what the colour of a service comes to there. */
-function resolvedColour(element: HTMLElement, service: string, known: Map<string, string>): string {
-  const before = known.get(service);
-  if (before !== undefined) return before;
-  element.style.color = serviceColour(service);
-  const { color } = getComputedStyle(element);
-  known.set(service, color);
-  return color;
+/** Asking the page for a colour is slow: once for each service. */
+function colourOf(element: HTMLElement, service: string, known: Map<string, string>): string {
+  const colour = known.get(service) ?? resolvedColour(element, serviceColour(service));
+  known.set(service, colour);
+  return colour;
 }

@@ -1,0 +1,139 @@
+import { useCollection } from "@cloudscape-design/collection-hooks";
+import Badge from "@cloudscape-design/components/badge";
+import Box from "@cloudscape-design/components/box";
+import CollectionPreferences from "@cloudscape-design/components/collection-preferences";
+import Header from "@cloudscape-design/components/header";
+import Pagination from "@cloudscape-design/components/pagination";
+import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
+import Table, { type TableProps } from "@cloudscape-design/components/table";
+import { useState } from "react";
+import { formatMillis } from "../../charts/format-value.ts";
+import { Link } from "../../frame/link.tsx";
+import { usePreferences } from "../../preferences/preferences-provider.tsx";
+import { formatTime } from "../../time-range/format-time.ts";
+import type { Outcome, TraceItem } from "./trace-item.ts";
+
+interface TraceTableProps {
+  readonly items: readonly TraceItem[];
+  /** Whether there are more than those. */
+  readonly hasMore: boolean;
+  readonly annotations: readonly string[];
+}
+
+const INDICATORS: Readonly<Record<Outcome, StatusIndicatorProps.Type>> = {
+  ok: "success",
+  error: "warning",
+  fault: "error",
+  throttle: "pending",
+};
+
+const PAGE_SIZES = [20, 50, 100].map((value) => ({ value, label: `${value} traces` }));
+const USUAL = ["start", "id", "entry", "response", "duration", "outcome", "services", "customer"];
+
+/** The traces, sortable, with the columns that one likes. */
+export function TraceTable({ items, hasMore, annotations }: TraceTableProps) {
+  const { zone } = usePreferences().preferences;
+  const [shown, setShown] = useState<readonly string[]>(USUAL);
+  const [pageSize, setPageSize] = useState(20);
+  const columns = [...columnsIn(zone), ...annotations.map(annotationColumn)];
+  const {
+    items: page,
+    collectionProps,
+    paginationProps,
+  } = useCollection(items, {
+    pagination: { pageSize },
+    sorting: { defaultState: { sortingColumn: { sortingField: "startMs" }, isDescending: true } },
+  });
+  return (
+    <Table
+      {...collectionProps}
+      header={
+        <Header variant="h2" counter={`(${items.length}${hasMore ? "+" : ""})`}>
+          Traces
+        </Header>
+      }
+      items={page}
+      trackBy="id"
+      columnDefinitions={columns}
+      columnDisplay={columns.map(({ id = "" }) => ({ id, visible: shown.includes(id) }))}
+      pagination={
+        <Pagination
+          {...paginationProps}
+          ariaLabels={{
+            nextPageLabel: "Next page",
+            previousPageLabel: "Previous page",
+            pageLabel: (number) => `Page ${number}`,
+          }}
+        />
+      }
+      preferences={
+        <CollectionPreferences
+          title="Columns and page"
+          confirmLabel="Show them"
+          cancelLabel="Cancel"
+          preferences={{ pageSize, visibleContent: shown }}
+          pageSizePreference={{ title: "Page", options: PAGE_SIZES }}
+          visibleContentPreference={{
+            title: "Columns",
+            options: [
+              {
+                label: "Columns",
+                options: columns.map(({ id = "", header }) => ({ id, label: String(header) })),
+              },
+            ],
+          }}
+          onConfirm={({ detail }) => {
+            setPageSize(detail.pageSize ?? pageSize);
+            setShown(detail.visibleContent ?? shown);
+          }}
+        />
+      }
+      empty={<Box>No trace has this in the range that is chosen above.</Box>}
+    />
+  );
+}
+
+const columnsIn = (zone: "local" | "utc"): TableProps.ColumnDefinition<TraceItem>[] => [
+  {
+    id: "start",
+    header: "Start",
+    cell: ({ startMs }) => formatTime(startMs, zone, Date.now()),
+    sortingField: "startMs",
+  },
+  { id: "id", header: "Trace", cell: ({ id }) => <Link to={`/traces/${id}`}>{id}</Link> },
+  { id: "entry", header: "Entry", cell: ({ entry }) => entry, sortingField: "entry" },
+  {
+    id: "response",
+    header: "Response",
+    cell: ({ responseMs }) => formatMillis(responseMs),
+    sortingField: "responseMs",
+  },
+  {
+    id: "duration",
+    header: "Until all was done",
+    cell: ({ durationMs }) => formatMillis(durationMs),
+    sortingField: "durationMs",
+  },
+  {
+    id: "outcome",
+    header: "Outcome",
+    cell: ({ outcome, status }) => (
+      <StatusIndicator type={INDICATORS[outcome]}>
+        {outcome} {status}
+      </StatusIndicator>
+    ),
+    sortingField: "outcome",
+  },
+  {
+    id: "services",
+    header: "Services",
+    cell: ({ services }) => services.map((service) => <Badge key={service}>{service}</Badge>),
+  },
+];
+
+const annotationColumn = (key: string): TableProps.ColumnDefinition<TraceItem> => ({
+  id: key,
+  header: key,
+  cell: ({ annotations }) => annotations[key] ?? "–",
+  sortingComparator: (a, b) => (a.annotations[key] ?? "").localeCompare(b.annotations[key] ?? ""),
+});
