@@ -1,4 +1,5 @@
 import "@cloudscape-design/global-styles/index.css";
+import "./theme/theme.css";
 import "./frame/page.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";

@@ -1,6 +1,6 @@
-import { colorBorderDividerDefault, colorTextBodySecondary } from "@cloudscape-design/design-tokens";
 import uPlot from "uplot";
 import type { Preferences } from "../preferences/preferences.ts";
+import { THEME } from "../theme/theme.ts";
 import { axisTime } from "./axis-time.ts";
 import { resolvedColour } from "./resolved-colour.ts";
 import type { TimeChartProps } from "./time-chart.tsx";
@@ -15,8 +15,8 @@ export function chartOptions(
   zone: Preferences["zone"],
 ): uPlot.Options {
   const { series, height = 160, from, to } = current();
-  const text = resolvedColour(element, colorTextBodySecondary);
-  const grid = { stroke: resolvedColour(element, colorBorderDividerDefault), width: 1 };
+  const text = resolvedColour(element, THEME.textMuted);
+  const grid = { stroke: resolvedColour(element, THEME.line), width: 1 };
   return {
     width: element.clientWidth,
     height,

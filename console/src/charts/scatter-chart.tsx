@@ -1,9 +1,9 @@
 import "uplot/dist/uPlot.min.css";
 import "./time-chart.css";
-import { colorBorderDividerDefault, colorTextBodySecondary } from "@cloudscape-design/design-tokens";
 import { useEffect, useId, useRef } from "react";
 import uPlot from "uplot";
 import { usePreferences } from "../preferences/preferences-provider.tsx";
+import { THEME } from "../theme/theme.ts";
 import { axisTime } from "./axis-time.ts";
 import { formatMillis } from "./format-value.ts";
 import { resolvedColour } from "./resolved-colour.ts";
@@ -89,8 +89,8 @@ function optionsFor(
   zone: "local" | "utc",
 ): uPlot.Options {
   const { colours, from, to, height = 180 } = current();
-  const stroke = resolvedColour(element, colorTextBodySecondary);
-  const grid = { stroke: resolvedColour(element, colorBorderDividerDefault), width: 1 };
+  const stroke = resolvedColour(element, THEME.textMuted);
+  const grid = { stroke: resolvedColour(element, THEME.line), width: 1 };
   return {
     width: element.clientWidth,
     height,

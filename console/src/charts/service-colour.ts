@@ -1,18 +1,4 @@
-import * as tokens from "@cloudscape-design/design-tokens";
-
-/** Told apart by those who see colours differently too; each has a value for either theme. */
-const PALETTE = [
-  tokens.colorChartsPaletteCategorical1,
-  tokens.colorChartsPaletteCategorical2,
-  tokens.colorChartsPaletteCategorical3,
-  tokens.colorChartsPaletteCategorical4,
-  tokens.colorChartsPaletteCategorical5,
-  tokens.colorChartsPaletteCategorical6,
-  tokens.colorChartsPaletteCategorical7,
-  tokens.colorChartsPaletteCategorical8,
-  tokens.colorChartsPaletteCategorical9,
-  tokens.colorChartsPaletteCategorical10,
-] as const;
+import { SERIES_COLOURS } from "../theme/theme.ts";
 
 const OWN: readonly string[] = ["storefront", "orders", "inventory"];
 
@@ -22,8 +8,9 @@ export function paletteIndex(service: string): number {
   if (own !== -1) return own;
   let hash = 0;
   for (const letter of service) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003;
-  return OWN.length + (hash % (PALETTE.length - OWN.length));
+  return OWN.length + (hash % (SERIES_COLOURS.length - OWN.length));
 }
 
 /** A CSS colour. */
-export const serviceColour = (service: string): string => PALETTE[paletteIndex(service)] ?? PALETTE[0];
+export const serviceColour = (service: string): string =>
+  SERIES_COLOURS[paletteIndex(service)] ?? SERIES_COLOURS[0];

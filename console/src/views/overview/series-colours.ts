@@ -1,12 +1,5 @@
-import * as tokens from "@cloudscape-design/design-tokens";
+import { THEME } from "../../theme/theme.ts";
 
-export const REQUEST_COLOURS = {
-  requests: tokens.colorChartsBlue1600,
-  faults: tokens.colorChartsStatusCritical,
-} as const;
+export const REQUEST_COLOURS = { requests: THEME.requests, faults: THEME.fault } as const;
 
-export const LATENCY_COLOURS = {
-  p50: tokens.colorChartsTeal300,
-  p95: tokens.colorChartsTeal700,
-  p99: tokens.colorChartsTeal1200,
-} as const;
+export const LATENCY_COLOURS = { p50: THEME.p50, p95: THEME.p95, p99: THEME.p99 } as const;

@@ -17,7 +17,6 @@ import { SegmentDocuments } from "./segment-documents.tsx";
 import { SpanPanel } from "./span-panel.tsx";
 import type { SpanRow } from "./span-rows.ts";
 import { SpanTable } from "./span-table.tsx";
-import { THEME_VARIABLES } from "./theme-variables.ts";
 import { panned, zoomed } from "./time-scale.ts";
 import { TraceToolbar } from "./trace-toolbar.tsx";
 import { useRows } from "./use-rows.ts";
@@ -113,7 +112,7 @@ export function TraceDetail({ trace, analysis, logs }: TraceDetailProps) {
     </SpaceBetween>
   );
   return (
-    <div style={THEME_VARIABLES}>
+    <>
       <SpaceBetween size="l">
         <FindingList analysis={analysis} onShow={(span) => change({ span, tab: "waterfall" })} />
         <Container>
@@ -165,7 +164,7 @@ export function TraceDetail({ trace, analysis, logs }: TraceDetailProps) {
         )}
       </SpaceBetween>
       {isHelpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}
-    </div>
+    </>
   );
 }
 

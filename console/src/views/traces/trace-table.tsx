@@ -28,7 +28,7 @@ const INDICATORS: Readonly<Record<Outcome, StatusIndicatorProps.Type>> = {
 };
 
 const PAGE_SIZES = [20, 50, 100].map((value) => ({ value, label: `${value} traces` }));
-const USUAL = ["start", "id", "entry", "response", "duration", "outcome", "services", "customer"];
+const USUAL = ["start", "id", "entry", "response", "outcome", "services", "customer"];
 
 /** The traces, sortable, with the columns that one likes. */
 export function TraceTable({ items, hasMore, annotations }: TraceTableProps) {

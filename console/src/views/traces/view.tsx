@@ -80,7 +80,7 @@ export function View() {
         {error !== null && !isRefused && <ErrorNotice what="The traces" error={error} />}
         {isPending && error === null && <Loading what="The traces" />}
         {data !== undefined && !isRefused && (
-          <>
+          <SpaceBetween size="l">
             <Container>
               <ScatterChart
                 title="How long they took; draw over some of them to see only those"
@@ -107,7 +107,7 @@ export function View() {
               onBy={(by) => change((after) => after.set("group", by))}
             />
             <TraceTable items={items} hasMore={data.hasMore} annotations={known.annotations} />
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </ViewFrame>
