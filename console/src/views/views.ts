@@ -13,6 +13,7 @@ const view = (load: () => Promise<{ readonly View: ComponentType }>) =>
 /** Every view, in the order of the list; each is loaded when it is first shown. */
 export const VIEWS: readonly ViewEntry[] = [
   { path: "/", title: "Overview", View: view(() => import("./overview/view.tsx")) },
+  { path: "/map", title: "Service map", View: view(() => import("./map/view.tsx")) },
   { path: "/traces", title: "Traces", View: view(() => import("./traces/view.tsx")) },
   { path: "/traces/:id", View: view(() => import("./trace/view.tsx")) },
 ];
