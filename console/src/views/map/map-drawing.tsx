@@ -21,52 +21,48 @@ export function MapDrawing({ map, seconds, selected, onSelect }: MapDrawingProps
   const layout = useMemo(() => layoutMap(map), [structure]);
   return (
     <>
-      <div className="map-frame">
-        {/* biome-ignore lint/a11y/useSemanticElements: what is in it are buttons, and no form */}
-        <svg
-          className="map-svg"
-          width={layout.width}
-          height={layout.height}
-          viewBox={`0 0 ${layout.width} ${layout.height}`}
-          role="group"
-          aria-label="Service map"
-        >
-          <defs>
-            <marker
-              id="map-arrow"
-              viewBox="0 0 10 10"
-              refX="9"
-              refY="5"
-              markerUnits="userSpaceOnUse"
-              markerWidth="9"
-              markerHeight="9"
-              orient="auto"
-            >
-              <path d="M 0 0 L 10 5 L 0 10 z" style={{ fill: THEME.textMuted }} />
-            </marker>
-          </defs>
-          {map.edges.map((edge) => (
-            <MapEdgeMark
-              key={edge.id}
-              edge={edge}
-              points={layout.edges.get(edge.id) ?? []}
-              seconds={seconds}
-              isSelected={edge.id === selected}
-              onSelect={onSelect}
-            />
-          ))}
-          {map.nodes.map((node) => (
-            <MapNodeMark
-              key={node.id}
-              node={node}
-              place={layout.nodes.get(node.id) ?? { x: 0, y: 0 }}
-              seconds={seconds}
-              isSelected={node.id === selected}
-              onSelect={onSelect}
-            />
-          ))}
-        </svg>
-      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: what is in it are buttons, and no form */}
+      <svg
+        className="map-svg"
+        viewBox={`0 0 ${layout.width} ${layout.height}`}
+        role="group"
+        aria-label="Service map"
+      >
+        <defs>
+          <marker
+            id="map-arrow"
+            viewBox="0 0 10 10"
+            refX="9"
+            refY="5"
+            markerUnits="userSpaceOnUse"
+            markerWidth="9"
+            markerHeight="9"
+            orient="auto"
+          >
+            <path d="M 0 0 L 10 5 L 0 10 z" style={{ fill: THEME.textMuted }} />
+          </marker>
+        </defs>
+        {map.edges.map((edge) => (
+          <MapEdgeMark
+            key={edge.id}
+            edge={edge}
+            points={layout.edges.get(edge.id) ?? []}
+            seconds={seconds}
+            isSelected={edge.id === selected}
+            onSelect={onSelect}
+          />
+        ))}
+        {map.nodes.map((node) => (
+          <MapNodeMark
+            key={node.id}
+            node={node}
+            place={layout.nodes.get(node.id) ?? { x: 0, y: 0 }}
+            seconds={seconds}
+            isSelected={node.id === selected}
+            onSelect={onSelect}
+          />
+        ))}
+      </svg>
       <div className="map-legend">
         <span>The ring tells how requests ended:</span>
         {Object.values(PART_COLOURS).map(({ colour, meaning }) => (

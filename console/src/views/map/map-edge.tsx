@@ -11,14 +11,13 @@ interface MapEdgeMarkProps {
   readonly onSelect: (id: string) => void;
 }
 
-const RAISED = 24;
 const FAULTY_SHARE = 0.01;
 
 /** Requests from one to another: as wide as they are many. */
 export function MapEdgeMark({ edge, points, seconds, isSelected, onSelect }: MapEdgeMarkProps) {
   const { id, health } = edge;
   const path = curve(points);
-  const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
+  const middle = middleOf(points);
   const share = health.count === 0 ? 0 : health.fault / health.count;
   const text = `${formatRate(health.count, seconds)} · ${formatMillis(health.averageMs)}`;
   return (
@@ -43,7 +42,7 @@ export function MapEdgeMark({ edge, points, seconds, isSelected, onSelect }: Map
         strokeWidth={lineWidth(health.count / seconds)}
         markerEnd="url(#map-arrow)"
       />
-      <text className="map-text map-small map-label" x={middle.x} y={middle.y - RAISED - 6}>
+      <text className="map-text map-small" x={middle.x} y={middle.y - 6}>
         {text}
       </text>
     </g>
@@ -54,9 +53,17 @@ export function MapEdgeMark({ edge, points, seconds, isSelected, onSelect }: Map
 const lineWidth = (perSecond: number): number =>
   Math.min(5, 1.5 + Math.max(0, Math.log10(1 + perSecond * 10)));
 
-/** A smooth way through the points, moved up to where the circles are. */
+/** Where the label stands. */
+function middleOf(points: readonly Place[]): Place {
+  const place = (points.length - 1) / 2;
+  const [before, after] = [points[Math.floor(place)], points[Math.ceil(place)]];
+  if (before === undefined || after === undefined) return { x: 0, y: 0 };
+  return { x: (before.x + after.x) / 2, y: (before.y + after.y) / 2 };
+}
+
+/** A smooth way through the points. */
 function curve(points: readonly Place[]): string {
-  const [first, ...rest] = points.map(({ x, y }) => ({ x, y: y - RAISED }));
+  const [first, ...rest] = points;
   if (first === undefined) return "";
   const last = rest.at(-1) ?? first;
   const through = rest.slice(0, -1).map((point, index) => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { layoutMap, structureOf } from "./map-layout.ts";
+import { layoutMap, NODE_RADIUS, structureOf } from "./map-layout.ts";
 import type { MapEdge, MapNode, ServiceMap } from "./map-model.ts";
 
 function mapOf(...pairs: readonly (readonly [string, string])[]): ServiceMap {
@@ -31,9 +31,20 @@ it("has callers to the left of those that they call, and nothing on top of anyth
   }
 });
 
-it("has a way for each edge, also for one that leads back", () => {
-  const { edges } = layoutMap(MAP);
-  for (const [id, points] of edges) expect(points.length, id).toBeGreaterThanOrEqual(2);
+it("has a way for each edge, also for one that leads back, from circle to circle", () => {
+  const { nodes, edges } = layoutMap(MAP);
+  for (const { id, from, to } of MAP.edges) {
+    const way = edges.get(id) ?? [];
+    for (const [end, node] of [
+      [way[0], from],
+      [way.at(-1), to],
+    ] as const) {
+      const centre = nodes.get(node) ?? expect.fail(node);
+      const distance = Math.hypot((end?.x ?? 0) - centre.x, (end?.y ?? 0) - centre.y);
+      expect(distance, `${id} at ${node}`).toBeGreaterThan(NODE_RADIUS);
+      expect(distance, `${id} at ${node}`).toBeLessThan(NODE_RADIUS + 20);
+    }
+  }
 });
 
 it("is the same for the same structure, whatever the figures", () => {

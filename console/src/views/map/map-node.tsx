@@ -1,6 +1,6 @@
 import { formatMillis } from "../../charts/format-value.ts";
 import { formatRate } from "./format-rate.ts";
-import type { Place } from "./map-layout.ts";
+import { type Place, NODE_RADIUS as RADIUS } from "./map-layout.ts";
 import type { Health, MapNode } from "./map-model.ts";
 import { NodeSymbol } from "./node-symbol.tsx";
 import { PART_COLOURS } from "./part-colours.ts";
@@ -15,10 +15,6 @@ interface MapNodeMarkProps {
   readonly onSelect: (id: string) => void;
 }
 
-const RADIUS = 30;
-/** The middle of the circle stands above that of the place: its name is below. */
-const RAISED = 24;
-
 /** Somebody who takes or makes requests, with how those that it took ended. */
 export function MapNodeMark({ node, place, seconds, isSelected, onSelect }: MapNodeMarkProps) {
   const { id, name, shape, health } = node;
@@ -30,7 +26,7 @@ export function MapNodeMark({ node, place, seconds, isSelected, onSelect }: MapN
       aria-pressed={isSelected}
       aria-label={nodeLabel(node, seconds)}
       className={`map-node${isSelected ? " is-selected" : ""}`}
-      transform={`translate(${place.x} ${place.y - RAISED})`}
+      transform={`translate(${place.x} ${place.y})`}
       onClick={() => onSelect(id)}
       onKeyDown={(event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
