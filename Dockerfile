@@ -22,6 +22,8 @@ COPY tsconfig.json ./
 COPY shared shared
 COPY collector collector
 COPY console console
+# The console shows the pages on the faults.
+COPY docs/faults docs/faults
 RUN npm run build --workspace console
 
 FROM ${NODE_IMAGE}

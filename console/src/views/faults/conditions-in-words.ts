@@ -1,0 +1,17 @@
+import type { FaultState } from "@playground/shared/faults/fault-state";
+
+const MILLIS = 1_000;
+
+/** For which requests a fault is set, e.g. `slow · 10 % (seed 7) · customer=grace · until 14:05:00`; `""` for all of them. */
+export function conditionsInWords(fault: FaultState): string {
+  const { variant, variants, percent, seed, target, from, until } = fault;
+  const time = (seconds: number) => new Date(seconds * MILLIS).toLocaleTimeString("en-GB");
+  const parts = [
+    variant !== "off" && variants.length > 1 ? variant : undefined,
+    percent === undefined ? undefined : `${percent} %${seed === undefined ? "" : ` (seed ${seed})`}`,
+    target,
+    from === undefined ? undefined : `from ${time(from)}`,
+    until === undefined ? undefined : `until ${time(until)}`,
+  ];
+  return parts.filter((part) => part !== undefined).join(" · ");
+}

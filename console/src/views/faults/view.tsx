@@ -1,0 +1,112 @@
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Table from "@cloudscape-design/components/table";
+import TextFilter from "@cloudscape-design/components/text-filter";
+import type { FaultState } from "@playground/shared/faults/fault-state";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useSearchParams } from "react-router";
+import { useConsoleClient } from "../../api/console-access.tsx";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { Loading } from "../../frame/loading.tsx";
+import { ViewFrame } from "../../frame/view-frame.tsx";
+import { useLiveQuery } from "../../live/use-live-query.ts";
+import { FaultPanel } from "./fault-panel.tsx";
+import { FaultStatus } from "./fault-status.tsx";
+import { FaultSwitch } from "./fault-switch.tsx";
+
+/** What can be broken on purpose, and what is. */
+export function View() {
+  const client = useConsoleClient();
+  const queries = useQueryClient();
+  const [search, setSearch] = useSearchParams();
+  const [text, setText] = useState("");
+  const { data, error, isPending } = useLiveQuery({ key: ["faults"], ask: () => client.faults() });
+  const mend = useMutation({
+    mutationFn: () => client.switchAllFaultsOff(),
+    onSuccess: (answer) => queries.setQueryData(["faults"], answer),
+  });
+  const faults = (data?.faults ?? []).filter((fault) => isAbout(fault, text));
+  const selected = data?.faults.find(({ name }) => name === search.get("fault"));
+  const select = (name: string | undefined) =>
+    setSearch((before) => {
+      const after = new URLSearchParams(before);
+      if (name === undefined) after.delete("fault");
+      else after.set("fault", name);
+      return after;
+    });
+  return (
+    <ViewFrame
+      title="Faults"
+      description="Each is caused physically, as the real mistake would cause it. Switch one on, and look until you see why."
+      hasRange={false}
+      actions={
+        <Button loading={mend.isPending} onClick={() => mend.mutate()}>
+          Switch all off
+        </Button>
+      }
+    >
+      <SpaceBetween size="l">
+        {error !== null && <ErrorNotice what="The faults" error={error} />}
+        {mend.error !== null && <ErrorNotice what="Switching off" error={mend.error} />}
+        {data?.problems.map((problem) => (
+          <Alert key={problem} type="error" header="The flag file does not count">
+            {problem}
+          </Alert>
+        ))}
+        {selected !== undefined && (
+          <FaultPanel key={selected.name} fault={selected} onClose={() => select(undefined)} />
+        )}
+        {isPending && error === null && <Loading what="The faults" />}
+        {data !== undefined && (
+          <Table
+            header={
+              <Header variant="h2" counter={`(${faults.length})`}>
+                All faults
+              </Header>
+            }
+            filter={
+              <TextFilter
+                filteringText={text}
+                filteringAriaLabel="Filter the faults"
+                filteringPlaceholder="Name, service or words"
+                onChange={({ detail }) => setText(detail.filteringText)}
+              />
+            }
+            items={faults}
+            trackBy="name"
+            wrapLines
+            columnDefinitions={[
+              {
+                id: "switch",
+                header: "On",
+                width: 90,
+                cell: (fault) => <FaultSwitch fault={fault} />,
+              },
+              {
+                id: "name",
+                header: "Fault",
+                isRowHeader: true,
+                cell: ({ name }) => (
+                  <Button variant="inline-link" onClick={() => select(name)}>
+                    {name}
+                  </Button>
+                ),
+              },
+              { id: "title", header: "What happens", cell: ({ title }) => title },
+              { id: "service", header: "Look in", width: 130, cell: ({ service }) => service },
+              { id: "state", header: "State", width: 170, cell: (fault) => <FaultStatus fault={fault} /> },
+            ]}
+            empty={<Box>No fault is about this</Box>}
+          />
+        )}
+      </SpaceBetween>
+    </ViewFrame>
+  );
+}
+
+const isAbout = ({ name, title, service, state }: FaultState, text: string): boolean =>
+  `${name} ${title} ${service} ${state}`.toLowerCase().includes(text.trim().toLowerCase());
