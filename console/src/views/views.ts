@@ -16,6 +16,7 @@ export const VIEWS: readonly ViewEntry[] = [
   { path: "/map", title: "Service map", View: view(() => import("./map/view.tsx")) },
   { path: "/traces", title: "Traces", View: view(() => import("./traces/view.tsx")) },
   { path: "/traces/:id", View: view(() => import("./trace/view.tsx")) },
+  { path: "/logs", title: "Logs", View: view(() => import("./logs/view.tsx")) },
   { path: "/bottlenecks", title: "Bottlenecks", View: view(() => import("./bottlenecks/view.tsx")) },
   { path: "/faults", title: "Faults", View: view(() => import("./faults/view.tsx")) },
 ];

@@ -1,0 +1,55 @@
+import FormField from "@cloudscape-design/components/form-field";
+import Input from "@cloudscape-design/components/input";
+import Select from "@cloudscape-design/components/select";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { LEVELS, type LogChoice } from "./log-search.ts";
+
+interface LogFormProps {
+  readonly choice: LogChoice;
+  readonly services: readonly string[];
+  readonly onChange: (changes: Partial<LogChoice>) => void;
+}
+
+const ORDERS = { newest: "newest first", oldest: "oldest first" } as const;
+
+/** By what lines are searched. */
+export function LogForm({ choice, services, onChange }: LogFormProps) {
+  const select = (label: string, key: "service" | "level", values: readonly string[], none: string) => (
+    <FormField label={label}>
+      <Select
+        selectedOption={{ value: choice[key], label: choice[key] || none }}
+        options={["", ...values].map((value) => ({ value, label: value || none }))}
+        onChange={({ detail }) => onChange({ [key]: detail.selectedOption.value ?? "" })}
+      />
+    </FormField>
+  );
+  const input = (label: string, key: "text" | "correlationId" | "traceId", placeholder: string) => (
+    <FormField label={label}>
+      <Input
+        type="search"
+        value={choice[key]}
+        placeholder={placeholder}
+        clearAriaLabel={`Clear ${label}`}
+        onChange={({ detail }) => onChange({ [key]: detail.value.trimStart() })}
+      />
+    </FormField>
+  );
+  return (
+    <SpaceBetween direction="horizontal" size="s" alignItems="end">
+      {select("Service", "service", services, "all services")}
+      {select("At least", "level", LEVELS, "all levels")}
+      {input("Text", "text", "in the message or an attribute")}
+      {input("Correlation id", "correlationId", "of one request")}
+      {input("Trace id", "traceId", "in either form")}
+      <FormField label="Order">
+        <Select
+          selectedOption={{ value: choice.order, label: ORDERS[choice.order] }}
+          options={Object.entries(ORDERS).map(([value, label]) => ({ value, label }))}
+          onChange={({ detail }) =>
+            onChange({ order: detail.selectedOption.value === "oldest" ? "oldest" : "newest" })
+          }
+        />
+      </FormField>
+    </SpaceBetween>
+  );
+}
