@@ -59,11 +59,9 @@ interface AwsErrorBody {
   readonly Message?: string;
 }
 
-function awsError(
-  { __type, message, Message }: AwsErrorBody,
-  { headers, status }: Response,
-): ConsoleApiError {
-  const type = headers.get("x-amzn-errortype") ?? __type ?? "UNEXPECTED_ANSWER";
+/** Its cause is the body: what is wrong where, for instance. */
+function awsError(body: AwsErrorBody, { headers, status }: Response): ConsoleApiError {
+  const type = headers.get("x-amzn-errortype") ?? body.__type ?? "UNEXPECTED_ANSWER";
   const code = type.slice(type.lastIndexOf("#") + 1);
-  return new ConsoleApiError(code, message ?? Message ?? code, { status });
+  return new ConsoleApiError(code, body.message ?? body.Message ?? code, { status, cause: body });
 }

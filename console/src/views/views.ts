@@ -17,6 +17,7 @@ export const VIEWS: readonly ViewEntry[] = [
   { path: "/traces", title: "Traces", View: view(() => import("./traces/view.tsx")) },
   { path: "/traces/:id", View: view(() => import("./trace/view.tsx")) },
   { path: "/logs", title: "Logs", View: view(() => import("./logs/view.tsx")) },
+  { path: "/insights", title: "Logs Insights", View: view(() => import("./insights/view.tsx")) },
   { path: "/bottlenecks", title: "Bottlenecks", View: view(() => import("./bottlenecks/view.tsx")) },
   { path: "/faults", title: "Faults", View: view(() => import("./faults/view.tsx")) },
 ];

@@ -6,6 +6,8 @@ import { Link } from "../../frame/link.tsx";
 import { usePreferences } from "../../preferences/preferences-provider.tsx";
 import { formatTime } from "../../time-range/format-time.ts";
 
+import { pairsInLine } from "./pairs-in-line.ts";
+
 interface LogRowProps {
   readonly line: LogLineAnswer;
   readonly startNanos: string | undefined;
@@ -33,7 +35,9 @@ export function LogRow({ line, startNanos, isOpen, onToggle }: LogRowProps) {
         <span className="log-service" style={{ borderColor: serviceColour(line.service) }}>
           {line.service}
         </span>
-        <span className="log-message">{line.message}</span>
+        <span className="log-message">
+          {line.message} <span className="log-pairs">{pairsInLine(line.attributes)}</span>
+        </span>
       </button>
       {isOpen && <Opened line={line} />}
     </>

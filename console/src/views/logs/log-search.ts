@@ -40,10 +40,13 @@ export function writeLogChoice(search: URLSearchParams, choice: LogChoice): void
   else search.delete("order");
 }
 
+/** From the least grave; -1 for one that is not known. */
+const placeOf = (level: string | null): number => (LEVELS as readonly (string | null)[]).indexOf(level);
+
 /** Whether a line is as grave as that; a line without a level that is known is shown always. */
 export function isAsGrave(level: string | null, least: string): boolean {
-  const place = LEVELS.findIndex((one) => one === level);
-  return place === -1 || place >= LEVELS.findIndex((known) => known === least);
+  const place = placeOf(level);
+  return place === -1 || place >= placeOf(least);
 }
 
 /** CloudWatch's filter pattern for the same lines; undefined where all are meant. */
@@ -53,7 +56,7 @@ export function filterPattern({ level, text, correlationId, traceId }: LogChoice
     traceId === "" ? undefined : `$.trace_id = ${quoted(traceId)}`,
     level === ""
       ? undefined
-      : `(${LEVELS.slice(LEVELS.findIndex((one) => one === level))
+      : `(${LEVELS.slice(placeOf(level))
           .map((known) => `$.level = ${quoted(known)}`)
           .join(" || ")})`,
   ].filter((condition) => condition !== undefined);

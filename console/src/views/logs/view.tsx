@@ -18,6 +18,8 @@ import { LogList } from "./log-list.tsx";
 import { filterPattern, isAsGrave, type LogChoice, readLogChoice, writeLogChoice } from "./log-search.ts";
 
 const MOST_LINES = 2_000;
+/** The graver ones of these are shown, which are few. */
+const MOST_LINES_BY_LEVEL = 5_000;
 
 /** Log lines of all services: searched, and followed while they come in. */
 export function View() {
@@ -27,9 +29,10 @@ export function View() {
   const [search, setSearch] = useSearchParams();
   const choice = useMemo(() => readLogChoice(search), [search]);
   const { service, level, text, correlationId, traceId, order } = choice;
+  const most = level === "" ? MOST_LINES : MOST_LINES_BY_LEVEL;
   const services = useLiveQuery({ key: ["services"], ask: () => client.services(), everyMs: 30_000 });
   const { data, error, isPending } = useLiveQuery({
-    key: ["logs", range, service, text, correlationId, traceId, order],
+    key: ["logs", range, service, text, correlationId, traceId, order, most],
     ask: () =>
       client.logs({
         ...rangeSearch(range),
@@ -38,7 +41,7 @@ export function View() {
         correlation_id: correlationId || undefined,
         trace_id: traceId || undefined,
         order: order === "oldest" ? order : undefined,
-        limit: MOST_LINES,
+        limit: most,
       }),
   });
   const lines = useMemo(
@@ -85,7 +88,7 @@ export function View() {
                 description={
                   data.complete
                     ? undefined
-                    : `The ${order} ${MOST_LINES} of more that were sent${level === "" ? "" : "; those below the level are left out of them"}`
+                    : `The ${order} ${most} of more that were sent${level === "" ? "" : "; those below the level are left out of them"}`
                 }
                 actions={
                   <Box color="text-body-secondary">

@@ -1,0 +1,78 @@
+import type { ChartSeries } from "../../charts/chart-series.ts";
+import { SERIES_COLOURS } from "../../theme/theme.ts";
+import type { QueryResults } from "./run-query.ts";
+
+/** The rows of an answer, by column. */
+export interface ResultRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, string>>[];
+}
+
+/** A pointer to the line: for programs, not for the eye. */
+const HIDDEN = "@ptr";
+
+export function resultRows({ results = [] }: Pick<QueryResults, "results">): ResultRows {
+  const columns = new Set<string>();
+  const rows = (results ?? []).map((row) => {
+    const cells: Record<string, string> = {};
+    for (const { field, value = "" } of row) {
+      if (field === undefined || field === HIDDEN) continue;
+      columns.add(field);
+      cells[field] = value;
+    }
+    return cells;
+  });
+  return { columns: [...columns], rows };
+}
+
+/** Rows as comma-separated values. @see https://www.rfc-editor.org/rfc/rfc4180 */
+export function toCsv({ columns, rows }: ResultRows): string {
+  const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ""))];
+  return `${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+export interface ResultChart {
+  /** Milliseconds since the epoch, ascending. */
+  readonly times: readonly number[];
+  readonly series: readonly ChartSeries[];
+}
+
+const MOST_SERIES = SERIES_COLOURS.length;
+
+/** What can be drawn of rows by `bin()`: a line for each figure and, where there are other columns, for each of their values. */
+export function resultChart({ columns, rows }: ResultRows): ResultChart | undefined {
+  const bin = columns.find((column) => /^bin\(/.test(column));
+  if (bin === undefined || rows.length < 2) return undefined;
+  const isNumber = (column: string): boolean =>
+    rows.every(
+      (row) => row[column] === undefined || (row[column] !== "" && Number.isFinite(Number(row[column]))),
+    );
+  const figures = columns.filter((column) => column !== bin && isNumber(column));
+  const names = columns.filter((column) => column !== bin && !figures.includes(column));
+  const timeOf = (row: Readonly<Record<string, string>>): number =>
+    Date.parse(`${row[bin]?.replace(" ", "T")}Z`);
+  const times = [...new Set(rows.map(timeOf))].sort((a, b) => a - b);
+  const byName = Map.groupBy(rows, (row) => names.map((name) => row[name] ?? "").join(" "));
+  const series = [...byName].flatMap(([name, group]) =>
+    figures.map((figure) => {
+      const values = new Map(group.map((row) => [timeOf(row), row[figure]]));
+      return {
+        label: [name, figures.length > 1 || name === "" ? figure : ""]
+          .filter((part) => part !== "")
+          .join(" "),
+        values: times.map((time) => {
+          const value = values.get(time);
+          return value === undefined ? null : Number(value);
+        }),
+      };
+    }),
+  );
+  if (series.length === 0) return undefined;
+  return {
+    times,
+    series: series
+      .slice(0, MOST_SERIES)
+      .map((one, place) => ({ ...one, colour: SERIES_COLOURS[place] ?? SERIES_COLOURS[0] })),
+  };
+}

@@ -1,0 +1,122 @@
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import FormField from "@cloudscape-design/components/form-field";
+import Multiselect from "@cloudscape-design/components/multiselect";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import { useMutation } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { useSearchParams } from "react-router";
+import { useAws } from "../../api/console-access.tsx";
+import { awsCommand } from "../../aws-command/aws-command.ts";
+import { formatCount } from "../../charts/format-value.ts";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ViewFrame } from "../../frame/view-frame.tsx";
+import { rangeBounds } from "../../time-range/time-range.ts";
+import { useTimeRange } from "../../time-range/use-time-range.ts";
+import { QueryEditor } from "./query-editor.tsx";
+import { keepQuery, readHistory } from "./query-history.ts";
+import { ResultsView } from "./results-view.tsx";
+import { compileError, type QueryResults, runQuery } from "./run-query.ts";
+import { SAMPLE_QUERIES } from "./sample-queries.ts";
+import { SavedQueries } from "./saved-queries.tsx";
+import { useFields, useLogGroups } from "./use-log-groups.ts";
+
+const MILLIS = 1_000;
+const OWN_GROUPS = /^\/playground\//;
+
+/** Questions to all log lines, in CloudWatch's query language. */
+export function View() {
+  const aws = useAws();
+  const [range] = useTimeRange();
+  const [search, setSearch] = useSearchParams();
+  const [query, setQuery] = useState(search.get("query") ?? SAMPLE_QUERIES[0].query);
+  const [history, setHistory] = useState(() => readHistory(localStorage));
+  const [progress, setProgress] = useState<QueryResults>();
+  const stop = useRef(new AbortController());
+  const all = useLogGroups();
+  const chosen = search.getAll("group");
+  const groups = chosen.length > 0 ? chosen : all.filter((name) => OWN_GROUPS.test(name));
+  const fields = useFields(groups);
+  const remember = (text: string, names: readonly string[]) =>
+    setSearch(
+      (before) => {
+        const after = new URLSearchParams(before);
+        after.set("query", text);
+        after.delete("group");
+        for (const name of names) after.append("group", name);
+        return after;
+      },
+      { replace: true },
+    );
+  const run = useMutation({
+    mutationFn: () => {
+      stop.current = new AbortController();
+      setProgress(undefined);
+      remember(query, chosen);
+      const { signal } = stop.current;
+      return runQuery(
+        aws,
+        { query, groups, ...rangeBounds(range, Date.now()) },
+        { signal, onProgress: setProgress },
+      );
+    },
+    onSuccess: () => setHistory(keepQuery(localStorage, query)),
+  });
+  const at = run.error === null ? undefined : compileError(run.error.cause);
+  const problem = at === undefined || run.error === null ? undefined : { ...at, message: run.error.message };
+  const { from, to } = rangeBounds(range, Date.now());
+  return (
+    <ViewFrame
+      title="Logs Insights"
+      awsCommand={awsCommand("logs start-query", {
+        logGroupNames: groups,
+        startTime: String(Math.floor(from / MILLIS)),
+        endTime: String(Math.ceil(to / MILLIS)),
+        queryString: query,
+      })}
+    >
+      <SpaceBetween size="l">
+        <Container>
+          <SpaceBetween size="s">
+            <FormField label="Log groups" description="All of the playground's where none is chosen" stretch>
+              <Multiselect
+                selectedOptions={chosen.map((name) => ({ value: name, label: name }))}
+                options={all.map((name) => ({ value: name, label: name }))}
+                placeholder={groups.join(", ")}
+                deselectAriaLabel={({ label }) => `Without ${label}`}
+                onChange={({ detail }) =>
+                  remember(
+                    query,
+                    detail.selectedOptions.flatMap(({ value }) => value ?? []),
+                  )
+                }
+              />
+            </FormField>
+            <QueryEditor
+              query={query}
+              fields={fields}
+              problem={problem}
+              onChange={setQuery}
+              onRun={() => run.mutate()}
+            />
+            <SpaceBetween direction="horizontal" size="xs" alignItems="end">
+              <Button variant="primary" disabled={groups.length === 0} onClick={() => run.mutate()}>
+                Run
+              </Button>
+              {run.isPending && <Button onClick={() => stop.current.abort()}>Stop</Button>}
+              {run.isPending && (
+                <StatusIndicator type="loading">
+                  {formatCount(progress?.statistics?.recordsScanned ?? 0)} lines read
+                </StatusIndicator>
+              )}
+            </SpaceBetween>
+            <SavedQueries query={query} groups={groups} history={history} onChoose={setQuery} />
+          </SpaceBetween>
+        </Container>
+        {run.error !== null && <ErrorNotice what="The query" error={run.error} />}
+        {run.data !== undefined && <ResultsView results={run.data} />}
+      </SpaceBetween>
+    </ViewFrame>
+  );
+}
