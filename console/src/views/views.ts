@@ -19,5 +19,7 @@ export const VIEWS: readonly ViewEntry[] = [
   { path: "/logs", title: "Logs", View: view(() => import("./logs/view.tsx")) },
   { path: "/insights", title: "Logs Insights", View: view(() => import("./insights/view.tsx")) },
   { path: "/bottlenecks", title: "Bottlenecks", View: view(() => import("./bottlenecks/view.tsx")) },
+  { path: "/compare", title: "Compare", View: view(() => import("./compare/view.tsx")) },
   { path: "/faults", title: "Faults", View: view(() => import("./faults/view.tsx")) },
+  { path: "/ingest", title: "Ingest", View: view(() => import("./ingest/view.tsx")) },
 ];

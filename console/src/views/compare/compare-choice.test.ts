@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { comparisonSearch, namesOfSets, readCompareChoice, writeCompareChoice } from "./compare-choice.ts";
+
+it.each([
+  { query: "", asked: {}, names: ["the middle", "the slowest"] },
+  {
+    query: "operation=GET+%2Fstock",
+    asked: { operation: "GET /stock" },
+    names: ["the middle", "the slowest"],
+  },
+  { query: "by=attribute", asked: undefined, names: ["without ", ""] },
+  {
+    query: "by=attribute&attribute=customer%3Dgrace",
+    asked: { attribute: "customer=grace" },
+    names: ["without customer=grace", "customer=grace"],
+  },
+  { query: "by=before&before=soon", asked: undefined, names: ["before", "after"] },
+  {
+    query: "by=before&before=2026-01-01T00%3A00%3A00Z",
+    asked: { before: "2026-01-01T00:00:00.000Z" },
+    names: ["before", "after"],
+  },
+])("$query", ({ query, asked, names }) => {
+  const choice = readCompareChoice(new URLSearchParams(query));
+  expect(comparisonSearch(choice)).toEqual(asked);
+  const { a, b } = namesOfSets(choice);
+  expect([a, b]).toEqual(names);
+  const written = new URLSearchParams();
+  writeCompareChoice(written, choice);
+  expect(new Set(written)).toEqual(new Set(new URLSearchParams(query)));
+});

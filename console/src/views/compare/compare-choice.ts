@@ -1,0 +1,43 @@
+/** Which traces are set against which. */
+export interface CompareChoice {
+  readonly by: "slow" | "attribute" | "before";
+  /** `name=value` */
+  readonly attribute: string;
+  /** ISO 8601 */
+  readonly before: string;
+  /** With or without its service; empty for all. */
+  readonly operation: string;
+}
+
+const KINDS = ["slow", "attribute", "before"] as const;
+
+export function readCompareChoice(search: URLSearchParams): CompareChoice {
+  return {
+    by: KINDS.find((kind) => kind === search.get("by")) ?? "slow",
+    attribute: search.get("attribute") ?? "",
+    before: search.get("before") ?? "",
+    operation: search.get("operation") ?? "",
+  };
+}
+
+export function writeCompareChoice(search: URLSearchParams, choice: CompareChoice): void {
+  const values = { ...choice, by: choice.by === "slow" ? "" : choice.by };
+  for (const [name, value] of Object.entries(values)) {
+    if (value === "") search.delete(name);
+    else search.set(name, value);
+  }
+}
+
+/** What the API is asked for; undefined where something is missing. */
+export function comparisonSearch({ by, attribute, before, operation }: CompareChoice) {
+  const common = operation === "" ? {} : { operation };
+  if (by === "slow") return common;
+  if (by === "attribute") return /^[^=]+=./.test(attribute) ? { ...common, attribute } : undefined;
+  return Number.isNaN(Date.parse(before)) ? undefined : { ...common, before: new Date(before).toISOString() };
+}
+
+/** What the two sets are called. */
+export function namesOfSets({ by, attribute }: CompareChoice): { readonly a: string; readonly b: string } {
+  if (by === "attribute") return { a: `without ${attribute}`, b: attribute };
+  return by === "before" ? { a: "before", b: "after" } : { a: "the middle", b: "the slowest" };
+}

@@ -1,0 +1,55 @@
+import Button from "@cloudscape-design/components/button";
+import FormField from "@cloudscape-design/components/form-field";
+import Input from "@cloudscape-design/components/input";
+import SegmentedControl from "@cloudscape-design/components/segmented-control";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useEffect, useState } from "react";
+import type { CompareChoice } from "./compare-choice.ts";
+
+interface CompareFormProps {
+  readonly choice: CompareChoice;
+  readonly onChange: (changes: Partial<CompareChoice>) => void;
+}
+
+const KINDS = [
+  { id: "slow", text: "Slow against usual" },
+  { id: "attribute", text: "By an attribute" },
+  { id: "before", text: "Before and after" },
+] as const;
+
+/** Chooses what is set against what. */
+export function CompareForm({ choice, onChange }: CompareFormProps) {
+  const [text, setText] = useState(choice);
+  useEffect(() => setText(choice), [choice]);
+  const input = (label: string, key: "attribute" | "before" | "operation", placeholder: string) => (
+    <FormField label={label}>
+      <Input
+        value={text[key]}
+        placeholder={placeholder}
+        onChange={({ detail }) => setText({ ...text, [key]: detail.value })}
+        onKeyDown={({ detail }) => {
+          if (detail.key === "Enter") onChange(text);
+        }}
+      />
+    </FormField>
+  );
+  return (
+    <SpaceBetween direction="horizontal" size="s" alignItems="end">
+      <SegmentedControl
+        label="What is compared"
+        selectedId={choice.by}
+        options={KINDS}
+        onChange={({ detail }) =>
+          onChange({ by: KINDS.find(({ id }) => id === detail.selectedId)?.id ?? "slow" })
+        }
+      />
+      {choice.by === "attribute" && input("Attribute and value", "attribute", "customer=grace")}
+      {choice.by === "before" && input("When it changed", "before", new Date().toISOString())}
+      {choice.by === "before" && (
+        <Button onClick={() => onChange({ before: new Date().toISOString() })}>Now</Button>
+      )}
+      {input("Operation", "operation", "all, or POST /checkout")}
+      <Button onClick={() => onChange(text)}>Compare</Button>
+    </SpaceBetween>
+  );
+}
