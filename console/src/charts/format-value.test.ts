@@ -22,5 +22,11 @@ it.each([
 it("counts, shares and bytes are short", () => {
   expect([0, 12, 3_400, 1_234_567].map(formatCount)).toEqual(["0", "12", "3.4K", "1.2M"]);
   expect([0, 0.004, 0.054, 0.5, 1].map(formatShare)).toEqual(["0 %", "0.4 %", "5.4 %", "50 %", "100 %"]);
-  expect([0, 999, 1_500, 61_037_319].map(formatBytes)).toEqual(["0B", "999B", "1.5KB", "61MB"]);
+  expect([0, 999, 1_500, 61_037_319, 1.1e9].map(formatBytes)).toEqual([
+    "0 B",
+    "999 B",
+    "1.5 kB",
+    "61 MB",
+    "1.1 GB",
+  ]);
 });

@@ -23,12 +23,10 @@ export const formatCount = (count: number): string =>
 export const formatShare = (share: number): string =>
   `${new Intl.NumberFormat("en", { maximumFractionDigits: share !== 0 && Math.abs(share) < 0.1 ? 1 : 0 }).format(share * 100)} %`;
 
-/** In powers of 1 000. */
-export const formatBytes = (bytes: number): string =>
-  new Intl.NumberFormat("en", {
-    notation: "compact",
-    style: "unit",
-    unit: "byte",
-    unitDisplay: "narrow",
-    maximumFractionDigits: 1,
-  }).format(bytes);
+const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
+
+/** In powers of 1 000, e.g. `999 B`, `61 MB`, `1.1 GB`. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return `${digits(bytes / 1_000 ** power)} ${BYTE_UNITS[power]}`;
+}

@@ -40,7 +40,7 @@ export function MapNodeMark({ node, place, seconds, isSelected, onSelect }: MapN
       <NodeSymbol shape={shape} />
       <text className="map-text map-name" y={RADIUS + 20}>
         {shape === "client" ? "callers" : name}
-      </text>
+      </text>{" "}
       {health !== undefined && (
         <text className="map-text map-small" y={RADIUS + 36}>
           {formatRate(health.count, seconds)} · {formatMillis(health.averageMs)}
@@ -65,5 +65,6 @@ function nodeLabel({ name, shape, health }: MapNode, seconds: number): string {
   if (health === undefined) return `callers of ${name}`;
   const { count, fault, error, throttle, averageMs } = health;
   const ended = `${fault} faults, ${error} errors, ${throttle} throttled of ${count} requests`;
-  return `${shape} ${name}: ${formatRate(count, seconds)}, ${formatMillis(averageMs)} on average, ${ended}`;
+  // Begins with what is to be seen, as it is to be seen: who speaks to the computer says that.
+  return `${name} ${formatRate(count, seconds)} · ${formatMillis(averageMs)} on average, ${shape}, ${ended}`;
 }

@@ -33,7 +33,7 @@ export function FlameGraph({ rows, focus, selected, onSelect }: FlameGraphProps)
               left: `${left * 100}%`,
               width: `${width * 100}%`,
               top: at * FRAME_PIXELS,
-              background: serviceColour(row.span.service),
+              borderInlineStartColor: serviceColour(row.span.service),
             }}
             onClick={() => onSelect(row)}
           >

@@ -55,11 +55,13 @@ export function View() {
   return (
     <ViewFrame
       title={root === undefined ? "Trace" : `${root.service} ${root.name}`}
-      description={<Summary trace={trace} />}
       awsCommand={awsCommand("xray batch-get-traces", { traceIds: trace.xray_trace_id })}
       hasRange={false}
     >
-      <TraceDetail key={trace.trace_id} {...data} />
+      <SpaceBetween size="l">
+        <Summary trace={trace} />
+        <TraceDetail key={trace.trace_id} {...data} />
+      </SpaceBetween>
     </ViewFrame>
   );
 }

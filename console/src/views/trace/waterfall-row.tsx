@@ -38,8 +38,6 @@ const percent = (share: number): string => `${share * 100}%`;
 /** One span: what it is, and when it was. */
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
   const { row, top, isSelected, isCollapsed, isMatch, onSelect } = props;
-  const { span } = row;
-  const isError = span.status.code === "error";
   return (
     // The keyboard is the tree's: it tells which row is meant.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -50,7 +48,6 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       aria-level={row.depth + 1}
       aria-selected={isSelected}
       aria-expanded={hasChildren(row) ? !isCollapsed : undefined}
-      aria-label={`${span.service} ${span.name}, ${span.kind}, ${formatMillis(span.duration_ms)}${isError ? ", error" : ""}`}
       className={`waterfall-row${isMatch ? " is-match" : ""}`}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onSelect(row)}
@@ -74,8 +71,9 @@ function Name({ row, findings, isCollapsed, onToggle }: WaterfallRowProps) {
         <button
           type="button"
           tabIndex={-1}
+          aria-hidden="true"
           className="waterfall-toggle"
-          aria-label={`${isCollapsed ? "Expand" : "Collapse"} ${span.name}`}
+          title={isCollapsed ? "Expand" : "Collapse"}
           onClick={(event) => {
             event.stopPropagation();
             onToggle(row);
@@ -90,7 +88,11 @@ function Name({ row, findings, isCollapsed, onToggle }: WaterfallRowProps) {
         {span.service}
       </span>
       <span className="waterfall-text" title={span.name}>
-        <span title={span.kind}>{KIND_SYMBOLS[span.kind]}</span> {span.name}
+        <span aria-hidden="true" title={span.kind}>
+          {KIND_SYMBOLS[span.kind]}
+        </span>{" "}
+        {span.name}
+        <span className="waterfall-kind"> {span.kind}</span>
       </span>
       {span.status.code === "error" && <span className="waterfall-error">error</span>}
       {isOrphan && (

@@ -1,0 +1,228 @@
+import { eventually } from "@playground/trace-testing";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { describeWithChromium, expectNoProblems, openPage, openView } from "./support/browser.ts";
+import { usePlayground } from "./support/console-playground.ts";
+import { expectAccessible } from "./support/expect-accessible.ts";
+import { sendTrace } from "./support/send-trace.ts";
+
+/** Each view with something that is there once it has its data. */
+const VIEWS = [
+  { path: "/", title: "Overview", shows: (page: Page) => page.getByRole("heading", { name: "inventory" }) },
+  {
+    path: "/map",
+    title: "Service map",
+    shows: (page: Page) => page.getByRole("button", { name: /^orders .* service,/ }),
+  },
+  {
+    path: "/map?as=table&selected=orders",
+    title: "Service map",
+    shows: (page: Page) => page.getByRole("region", { name: "Response times" }),
+  },
+  {
+    path: "/traces",
+    title: "Traces",
+    shows: (page: Page) => page.getByRole("link", { name: /^1-/ }).first(),
+  },
+  { path: "/logs", title: "Logs", shows: (page: Page) => page.getByText("request answered").first() },
+  {
+    path: "/insights",
+    title: "Logs Insights",
+    shows: (page: Page) => page.getByRole("textbox", { name: "Query" }),
+  },
+  {
+    path: "/bottlenecks",
+    title: "Bottlenecks",
+    shows: (page: Page) => page.getByRole("heading", { level: 2, name: "Where the time goes" }),
+  },
+  { path: "/compare", title: "Compare", shows: (page: Page) => page.getByText("By operation") },
+  { path: "/faults?fault=no-op", title: "Faults", shows: (page: Page) => page.getByText("All faults") },
+  { path: "/ingest", title: "Ingest", shows: (page: Page) => page.getByText("How full it is") },
+];
+
+describeWithChromium("the console's views", () => {
+  const playground = usePlayground();
+  const origin = () => playground().url("console");
+
+  /** The newest checkout that is all there. */
+  const checkout = () =>
+    eventually(async () => {
+      const { traces } = await playground().console.traces({ operation: "POST /checkout", limit: 1 });
+      return traces[0]?.trace_id ?? expect.fail("no checkout yet");
+    });
+
+  describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
+    it.each(VIEWS)("$path is there, for everybody, and asks nobody else", async ({ path, title, shows }) => {
+      const opened = await openView(origin(), path, { title, theme });
+      await shows(opened.page).waitFor();
+      await expectAccessible(opened.page);
+      expectNoProblems(opened);
+    });
+
+    it("a trace is, with each of its tabs", async () => {
+      const opened = await openView(origin(), `/traces/${await checkout()}`, {
+        title: "storefront POST /checkout",
+        theme,
+      });
+      const { page } = opened;
+      await page.getByRole("treeitem").first().click();
+      for (const tab of ["Waterfall", "Flame graph", "Spans", "Log lines", "Segment documents"]) {
+        await page.getByRole("tab", { name: tab }).click();
+        await page.getByRole("tabpanel").filter({ visible: true }).waitFor();
+        await expectAccessible(page);
+      }
+      expectNoProblems(opened);
+    });
+  });
+
+  it("a trace is walked by keyboard", async () => {
+    const { page } = await openView(origin(), `/traces/${await checkout()}`, {
+      title: "storefront POST /checkout",
+    });
+    const tree = page.getByRole("tree");
+    await tree.focus();
+    const isAt = (name: string) => page.getByRole("treeitem", { selected: true, name }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await isAt("storefront POST /checkout server");
+    await page.keyboard.press("ArrowRight");
+    await isAt("storefront POST client");
+    await page.keyboard.press("ArrowDown");
+    await isAt("orders POST /orders server");
+    expect(page.url()).toMatch(/[?&]span=[0-9a-f]{16}/);
+    const before = await page.getByRole("treeitem").count();
+    await page.keyboard.press("ArrowLeft");
+    await eventually(async () => expect(await page.getByRole("treeitem").count()).toBeLessThan(before));
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+b");
+    await page.keyboard.type("fulfil");
+    await page.getByText(/\d+ matches/).waitFor();
+  });
+
+  it("a link to a span, a part of the time and a filter shows the same again", async () => {
+    const id = await checkout();
+    const { spans } = await playground().console.trace(id);
+    const span = spans.find(({ name }) => name === "POST /orders") ?? expect.fail("no such span");
+    const query = `span=${span.span_id}&q=SELECT&hide=1&zoom=1-8`;
+    const { page } = await openView(origin(), `/traces/${id}?${query}`, {
+      title: "storefront POST /checkout",
+    });
+    const shown = async () => ({
+      rows: await page.getByRole("treeitem").count(),
+      panel: await page.getByRole("heading", { level: 2, name: "POST /orders" }).count(),
+      isZoomed: await page.getByRole("button", { name: "Show all the time" }).count(),
+    });
+    await page.getByRole("heading", { level: 2, name: "POST /orders" }).waitFor();
+    const first = await shown();
+    expect(first).toMatchObject({ panel: 1, isZoomed: 1 });
+    expect(first.rows).toBeLessThan(spans.length);
+    await page.reload();
+    await page.getByRole("heading", { level: 2, name: "POST /orders" }).waitFor();
+    expect(await shown()).toEqual(first);
+  });
+
+  it("a trace of 10 000 spans is there, from its first span to its last", async () => {
+    const spans = Array.from({ length: 10_000 }, (_, index) => ({
+      name: `step ${index}`,
+      ...(index > 0 && { parent: Math.floor((index - 1) / 10) }),
+      startMs: index / 20,
+      durationMs: 400 - index / 40,
+    }));
+    const id = await sendTrace(playground(), { service: "batch", spans });
+    await eventually(async () => expect((await playground().console.trace(id)).span_count).toBe(10_000));
+    const opened = await openView(origin(), `/traces/${id}`, { title: "batch step 0" });
+    const { page } = opened;
+    expect(await page.getByRole("treeitem").count()).toBeLessThan(100);
+    await page.getByRole("tree").focus();
+    await page.keyboard.press("End");
+    // The last in the tree: of those at the end of each level, the deepest.
+    await page
+      .getByRole("treeitem", { name: /batch step / })
+      .last()
+      .waitFor();
+    await page.getByRole("button", { name: "Close the span" }).waitFor();
+    expectNoProblems(opened);
+  });
+
+  it("what a sender writes is shown as text, never as markup", async () => {
+    const hostile = `<img src=x onerror="document.title='broken'"><script>alert(1)</script>\u202e{{7*7}}`;
+    const id = await sendTrace(playground(), {
+      service: `svc ${hostile}`,
+      spans: [
+        { name: `name ${hostile}`, startMs: 0, durationMs: 5, attributes: { [`key ${hostile}`]: hostile } },
+      ],
+      lines: [`line ${hostile}`],
+    });
+    await eventually(async () => {
+      expect((await playground().console.logs({ trace_id: id })).logs).toHaveLength(1);
+    });
+    const opened = await openPage(origin());
+    const { page, problems } = opened;
+    for (const path of [
+      `/traces/${id}`,
+      "/map?since=5m",
+      "/traces?since=5m",
+      `/logs?trace_id=${id}`,
+      "/",
+      "/bottlenecks",
+    ]) {
+      await page.goto(`${origin()}${path}`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      // X-Ray's names have no angle brackets.
+      const shown = page.getByText("img src=x").filter({ visible: true });
+      await eventually(async () => expect(await shown.count(), path).toBeGreaterThan(0));
+      expect(await page.locator("img[src=x]").count(), path).toBe(0);
+      expect(await page.title(), path).not.toBe("broken");
+    }
+    expect(problems).toEqual([]);
+  });
+
+  it("a query that is wrong is shown where, and one that is right is answered", async () => {
+    const { page } = await openView(origin(), "/insights", { title: "Logs Insights" });
+    const editor = page.getByRole("textbox", { name: "Query" });
+    await editor.fill("stats count(*) as lines by level | fitler x");
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText("did you mean filter?").waitFor();
+    expect(await page.locator(".cm-lintRange-error").textContent()).toBe("fitler");
+    await editor.fill("stats count(*) as lines by level");
+    await editor.press("Control+Enter");
+    await page.getByRole("cell", { name: "info", exact: true }).waitFor();
+    await page.reload();
+    expect(await page.getByRole("textbox", { name: "Query" }).textContent()).toBe(
+      "stats count(*) as lines by level",
+    );
+  });
+
+  it("a filter expression that is wrong is shown where", async () => {
+    const { page } = await openView(origin(), "/traces?filter=duratio%20%3E%203", { title: "Traces" });
+    await page.getByText("Invalid filter expression at position 0: unknown keyword duratio").waitFor();
+    await page.getByRole("button", { name: "Clear", exact: true }).click();
+    await page.getByRole("link", { name: /^1-/ }).first().waitFor();
+  });
+
+  it("log lines come in by themselves, and wait while they are paused", async () => {
+    const { page } = await openView(origin(), "/logs?since=5m&text=order%20placed", { title: "Logs" });
+    const newest = () =>
+      page.getByRole("region", { name: "Log lines" }).getByRole("button").first().textContent();
+    await page.getByText("order placed").first().waitFor();
+    const first = await newest();
+    await eventually(async () => expect(await newest()).not.toBe(first), { withinMs: 20_000 });
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByText("paused: new lines wait").waitFor();
+    const paused = await newest();
+    const { logs } = await playground().console.logs({ text: "order placed", limit: 1 });
+    await eventually(async () => {
+      const now = await playground().console.logs({ text: "order placed", limit: 1 });
+      expect(now.logs[0]?.time_unix_nano).not.toBe(logs[0]?.time_unix_nano);
+    });
+    expect(await newest()).toBe(paused);
+    await page.getByRole("button", { name: "Follow" }).click();
+    await eventually(async () => expect(await newest()).not.toBe(paused));
+  });
+
+  it("where there is no such trace, it says so", async () => {
+    const { page } = await openView(origin(), `/traces/${"0".repeat(31)}1`, { title: "Trace" });
+    await page.getByText("There is no trace").waitFor();
+  });
+});
