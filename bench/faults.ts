@@ -112,8 +112,8 @@ await runBench(async (cleanUp) => {
   writeReport(
     "faults",
     "What the analysis finds",
-    `Each fault ${SEEDS} times, with other seeds than those with which the rules were made, ${SECONDS} s of load each; what
-\`playground bottleneck\` names first of these seconds. Right: the kind, and the service at fault.
+    `Each fault ${SEEDS} times, with other seeds than those with which the rules were made, ${SECONDS} s of load each, 45 s of a backlog;
+what \`playground bottleneck\` names first of these seconds. Right: the kind, and the service at fault.
 
 ${table(["fault", "should be", "right", "else it was"], rows)}
 
