@@ -3,6 +3,9 @@
  * `npm run bench:faults` prints it and writes bench/results/faults.md; `-- --seeds 1 --seconds 10 --healthy 1` is a quick run.
  * A fault counts as found where the first finding is of its kind and names its service.
  */
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { eventually } from "@playground/trace-testing";
 import type { ConsoleClient } from "../collector/client/console-client.ts";
 import { awaitFault } from "../playground/faults/await-fault.ts";
 import { DEFAULT_MIX } from "../playground/load/mix.ts";
@@ -22,6 +25,8 @@ const {
   seconds: SECONDS,
   healthy: HEALTHY,
 } = countOptions({ seeds: 3, seconds: 20, healthy: 10 });
+/** Jobs that have piled up, and connections that are given up, are part of no other fault. */
+const SETTLE_MS = 30_000;
 /** The rules were made with other ones. */
 const FIRST_SEED = 7_001;
 
@@ -34,18 +39,29 @@ interface Seen {
   readonly service: string;
 }
 
+interface Stretch {
+  readonly client: ConsoleClient;
+  /** The storefront's URL. */
+  readonly target: string;
+  readonly load: Pick<FaultCase, "perSecond" | "mix" | "seconds">;
+  readonly seed: number;
+  /** Called once there is load. */
+  readonly breakIt?: () => Promise<void>;
+}
+
 /** The findings in a stretch of load, the first one first. */
-async function look(
-  client: ConsoleClient,
-  target: string,
-  fault: Partial<FaultCase>,
-  seed: number,
-): Promise<Seen[]> {
-  const { perSecond = 10, mix = DEFAULT_MIX } = fault;
-  const from = new Date().toISOString();
-  const load = startLoad({ target, perSecond, forMs: SECONDS * 1_000, seed, mix });
-  await load.finished;
-  return [...(await client.bottlenecks({ from, traces: 2_000 })).findings];
+async function look({ client, target, load: usual, seed, breakIt }: Stretch): Promise<Seen[]> {
+  const { perSecond = 10, mix = DEFAULT_MIX, seconds = SECONDS } = usual;
+  const load = startLoad({ target, perSecond, forMs: Number.POSITIVE_INFINITY, seed, mix });
+  try {
+    await eventually(async () => assert(load.tally.counts().ok > 0));
+    await breakIt?.();
+    const from = new Date().toISOString();
+    await sleep(seconds * 1_000);
+    return [...(await client.bottlenecks({ from, traces: 2_000 })).findings];
+  } finally {
+    await load.stop();
+  }
 }
 
 const isRight = ({ found }: FaultCase, first: Seen | undefined): boolean =>
@@ -59,21 +75,27 @@ await runBench(async (cleanUp) => {
   cleanUp.defer(() => playground.stop());
   const target = playground.url("storefront");
   const { console: client } = playground;
-  await look(client, target, {}, 1);
+  await look({ client, target, load: {}, seed: 1 });
   const healthy: Seen[][] = [];
-  for (let run = 0; run < HEALTHY; run++)
-    healthy.push(await look(client, target, {}, FIRST_SEED + 100 + run));
+  for (let run = 0; run < HEALTHY; run++) {
+    const findings = await look({ client, target, load: {}, seed: FIRST_SEED + 100 + run });
+    healthy.push(findings);
+    process.stderr.write(`healthy: ${findings.map(inWords).join("; ")}\n`);
+  }
   const rows: string[][] = [];
   let right = 0;
   for (const fault of CASES) {
     const firsts: (Seen | undefined)[] = [];
     for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-      await client.switchFaultOn(fault.name, fault.request ?? {});
-      await awaitFault(client, fault.name);
-      const [first] = await look(client, target, fault, seed);
+      const breakIt = async () => {
+        await client.switchFaultOn(fault.name, fault.request ?? {});
+        await awaitFault(client, fault.name);
+      };
+      const [first] = await look({ client, target, load: fault, seed, breakIt });
       firsts.push(first);
       await client.switchFaultOff(fault.name);
       await awaitFault(client, fault.name);
+      if (fault.seconds !== undefined) await sleep(SETTLE_MS);
     }
     const hits = firsts.filter((first) => isRight(fault, first)).length;
     right += hits;
@@ -90,8 +112,8 @@ await runBench(async (cleanUp) => {
   writeReport(
     "faults",
     "What the analysis finds",
-    `Each fault ${SEEDS} times, with other seeds than those with which the rules were made, ${SECONDS} s of load each; what
-\`playground bottleneck\` names first of these seconds. Right: the kind, and the service at fault.
+    `Each fault ${SEEDS} times, with other seeds than those with which the rules were made, ${SECONDS} s of load each, 45 s of a backlog;
+what \`playground bottleneck\` names first of these seconds. Right: the kind, and the service at fault.
 
 ${table(["fault", "should be", "right", "else it was"], rows)}
 

@@ -2,9 +2,12 @@
  * Draws a real waterfall into each page of `docs/faults`: starts a playground, switches each fault on in turn, makes load, and takes the
  * trace that the analysis names as evidence, else the longest one. `npm run fault-waterfalls`, or with names of faults.
  */
+import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { FAULT_NAMES, type FaultName } from "@playground/shared/faults/catalogue";
+import { eventually } from "@playground/trace-testing";
 import { awaitFault } from "../playground/faults/await-fault.ts";
 import { DEFAULT_MIX } from "../playground/load/mix.ts";
 import { startLoad } from "../playground/load/start-load.ts";
@@ -18,11 +21,15 @@ const COLUMNS = 88;
 const MARKED = /<!-- waterfall: begin -->\n[\s\S]*<!-- waterfall: end -->/;
 
 async function waterfall({ console: client, url }: Playground, name: FaultName): Promise<string> {
+  const options = { perSecond: 12, forMs: Number.POSITIVE_INFINITY, seed: 21, mix: DEFAULT_MIX };
+  const load = startLoad({ target: url("storefront"), ...options });
+  // It begins with what a fault may make impossible: the list of products.
+  await eventually(async () => assert(load.tally.counts().ok > 0));
   await client.switchFaultOn(name);
   await awaitFault(client, name);
   const from = new Date().toISOString();
-  const options = { perSecond: 12, forMs: SECONDS * 1_000, seed: 21, mix: DEFAULT_MIX };
-  await startLoad({ target: url("storefront"), ...options }).finished;
+  await sleep(SECONDS * 1_000);
+  await load.stop();
   const { findings } = await client.bottlenecks({ from });
   const { traces } = await client.traces({ from, order: "longest", limit: 1, service: "storefront" });
   const id = findings[0]?.evidence[0]?.trace_id ?? traces[0]?.trace_id;

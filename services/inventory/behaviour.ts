@@ -18,7 +18,12 @@ export interface BehaviourOptions {
 export function createBehaviour({ faults, database, logger }: BehaviourOptions) {
   const leak = createLeak(database);
   faults.hold("inventory-lock-contention", lockContention(database));
-  faults.hold("inventory-connection-leak", { apply: async () => leak.giveBack });
+  faults.hold("inventory-connection-leak", {
+    apply: async () => {
+      leak.begin();
+      return leak.giveBack;
+    },
+  });
   const ranked = createRankingCache(() => performance.now());
   const list = choose(
     faults,

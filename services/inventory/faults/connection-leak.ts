@@ -9,18 +9,28 @@ import { readStock, type StockLevel } from "../stock.ts";
  */
 export function createLeak(database: Database) {
   const lost = new Set<Connection>();
+  let isMended = true;
   return {
     async readStockLeaking(_: unknown, sku: string): Promise<StockLevel> {
       const connection = await database.acquire();
-      lost.add(connection);
-      const level = await readStock(connection.query, sku);
-      if (level.available === 0) return level;
+      const level = await readStock(connection.query, sku).catch((error: unknown) => {
+        connection.release();
+        throw error;
+      });
+      // Who waited for a connection while it was mended must not lose the one that was given back.
+      if (level.available === 0 && !isMended) {
+        lost.add(connection);
+        return level;
+      }
       connection.release();
-      lost.delete(connection);
       return level;
+    },
+    begin(): void {
+      isMended = false;
     },
     /** What a restart would do. */
     giveBack: async (): Promise<void> => {
+      isMended = true;
       for (const connection of lost) connection.release();
       lost.clear();
     },

@@ -85,6 +85,8 @@ export const ORDERS_CASES: readonly FaultCase[] = [
   },
   {
     name: "orders-queue-backlog",
+    // A job takes 2.5 s, and is seen when it is done.
+    seconds: 45,
     // Jobs wait for seconds, and the later ones longer than the earlier ones.
     shows: ({ traces }) => {
       const waits = traces.toReversed().flatMap(waitInQueueMs);

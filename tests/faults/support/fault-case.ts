@@ -15,6 +15,8 @@ export interface FaultCase {
   readonly mix?: Mix;
   /** Whether what the services tell shows this fault, and could not be told by healthy ones. */
   readonly shows: (evidence: Evidence) => boolean;
+  /** How long it takes until more than a few requests show it, under the usual load. Default 20. */
+  readonly seconds?: number;
   /** Where the analysis is to find it: the first of its findings. */
   readonly found?: { readonly kind: string | readonly string[]; readonly service: string };
 }

@@ -38,6 +38,24 @@ orders POST /orders server 0-30
     found: [],
   },
   {
+    name: "nobody was there to answer",
+    table: `
+orders POST /orders server 0-30
+  orders POST /stock client! 1-2
+  orders POST /stock client! 8-9`,
+    found: [],
+  },
+  {
+    name: "attempts that were given up, though they got through",
+    table: `
+orders POST /orders server 0-60
+  orders POST /stock client! 1-21
+    stock POST /stock server 2-40
+  orders POST /stock client! 25-45
+    stock POST /stock server 26-60`,
+    found: ["orders POST /stock (stock): saves 24 ms"],
+  },
+  {
     name: "who counts its attempts need not say that they failed",
     table: `
 orders POST /orders server 0-30

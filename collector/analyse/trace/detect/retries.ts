@@ -1,7 +1,7 @@
 import type { AnalysedTrace, Unit } from "../analyse-trace.ts";
 import type { Claim, Occurrence } from "../finding.ts";
 import type { Observed } from "../observed.ts";
-import { httpMethod, isFailed, isHttpCall, resendCount, urlPath } from "../span-facts.ts";
+import { httpMethod, httpStatus, isFailed, isHttpCall, resendCount, urlPath } from "../span-facts.ts";
 import type { TraceNode } from "../trace-tree.ts";
 import { withDescendants } from "../waiting-order.ts";
 import { claimOf, claimsOfSubtree, sumOfClaims } from "./claims.ts";
@@ -16,7 +16,7 @@ import { claimOf, claimsOfSubtree, sumOfClaims } from "./claims.ts";
  *   lost       |================|
  *
  * The same method and path below the same span, begun after the attempt before had failed; or a client that counts
- * (`http.request.resend_count`).
+ * (`http.request.resend_count`). Where no attempt got through, the way is the problem, not that somebody tried again.
  */
 export function retries({ traces, peerOf }: Observed): Occurrence[] {
   return traces.flatMap((trace) =>
@@ -47,8 +47,11 @@ function attemptsBelow({ children }: TraceNode): TraceNode[][] {
     }
     if (run.length > 1) runs.push(run);
   }
-  return runs;
+  return runs.filter((run) => run.some(gotThrough));
 }
+
+const gotThrough = ({ span, children }: TraceNode): boolean =>
+  !isFailed(span) || httpStatus(span) !== undefined || children.length > 0;
 
 const isRepeated = (before: TraceNode, call: TraceNode): boolean =>
   isFailed(before.span) || (resendCount(call.span) ?? 0) > 0;
