@@ -5,7 +5,10 @@ import { expect, it } from "vitest";
 const ROOT = join(import.meta.dirname, "..");
 
 /** Whose types the clients of the console API may name: the shapes of its answers. */
-const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = { playground: ["collector/serve"] };
+const MAY_IMPORT_TYPES: Readonly<Record<string, readonly string[]>> = {
+  playground: ["collector/serve"],
+  console: ["collector/serve", "shared"],
+};
 
 /** Which parts of the project a folder may import, itself aside. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -14,12 +17,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "services/inventory": ["shared"],
   collector: ["shared"],
   playground: ["shared", "collector/client"],
+  console: ["collector/client"],
   shared: [],
   testing: ["trace-testing"],
 };
 
 const sources = (folder: string): string[] =>
-  globSync(`${folder}/**/*.ts`, { cwd: ROOT, exclude: (name) => name.includes("node_modules") });
+  globSync(`${folder}/**/*.{ts,tsx}`, { cwd: ROOT, exclude: (name) => name.includes("node_modules") });
 
 const IMPORT = /^(?:import|export)\s(type\s)?(?:[^"';=]*?\sfrom\s)?"([^"]+)"|\bimport\("([^"]+)"\)/gm;
 

@@ -29,7 +29,7 @@ describeWithChromium("an incident, looked at in the console", () => {
     const opened = await openView(playground().url("console"), "/faults", { title: "Faults" });
     const { page } = opened;
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await page.getByRole("checkbox", { name: "orders-wrong-endpoint" }).check({ force: true });
+    await page.getByRole("checkbox", { name: "orders-wrong-endpoint" }).click({ force: true });
     await page
       .getByRole("row", { name: /orders-wrong-endpoint/ })
       .getByText("on", { exact: true })
@@ -49,14 +49,14 @@ describeWithChromium("an incident, looked at in the console", () => {
       .getByRole("link", { name: /^1-/ })
       .click();
     await page.getByRole("heading", { level: 1, name: "storefront POST /checkout" }).waitFor();
-    await page.getByText("calls fail on the way in orders").waitFor();
+    await page.getByText("calls fail on the way in orders").first().waitFor();
     await page.getByRole("button", { name: "Show the span" }).first().click();
     await page
       .getByText(/ECONNREFUSED/)
       .first()
       .waitFor();
     await page.getByRole("tab", { name: /Log lines/ }).click();
-    await page.getByText("request failed").first().waitFor();
+    await page.getByText("request failed").filter({ visible: true }).first().waitFor();
 
     await page.getByRole("button", { name: "Copy AWS command" }).click();
     const command = await page.evaluate<string>("navigator.clipboard.readText()");

@@ -19,7 +19,7 @@ const XRAY_PATHS = {
   GetTraceSummaries: "/TraceSummaries",
 } as const;
 
-export type XRayOperation = keyof typeof XRAY_PATHS;
+type XRayOperation = keyof typeof XRAY_PATHS;
 
 /** The AWS operations of the collector. Inputs are as on the wire; a call rejects with a `ConsoleApiError` whose code is AWS's. */
 export interface AwsApi {

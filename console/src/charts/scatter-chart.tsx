@@ -8,7 +8,7 @@ import { axisTime } from "./axis-time.ts";
 import { formatMillis } from "./format-value.ts";
 import { resolvedColour } from "./resolved-colour.ts";
 
-export interface ScatterPoint {
+interface ScatterPoint {
   /** Milliseconds since the epoch. */
   readonly time: number;
   /** Milliseconds. */
@@ -16,7 +16,7 @@ export interface ScatterPoint {
   readonly group: string;
 }
 
-export interface ScatterBrush {
+interface ScatterBrush {
   readonly from: number;
   readonly to: number;
   readonly low: number;

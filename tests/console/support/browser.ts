@@ -1,11 +1,6 @@
-import { existsSync } from "node:fs";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { describe, expect, onTestFinished } from "vitest";
-
-/** Debian's, Ubuntu's and Google's packages. */
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-const executablePath = PLACES.find(existsSync);
+import { hasChromium, launchChromium } from "./chromium.ts";
 
 /**
  * `describe` where Chromium is installed; elsewhere the tests are skipped, and it is said why. With `chromium` in
@@ -13,7 +8,7 @@ const executablePath = PLACES.find(existsSync);
  */
 export function describeWithChromium(name: string, tests: () => void): void {
   const isRequired = (process.env.PLAYGROUND_REQUIRE ?? "").split(",").includes("chromium");
-  const skip = !isRequired && executablePath === undefined;
+  const skip = !isRequired && !hasChromium;
   if (skip) console.warn(`SKIPPED: ${name} (no Chromium is installed)`);
   describe.skipIf(skip)(name, tests);
 }
@@ -30,10 +25,7 @@ export interface ConsolePage {
 
 /** Opens a browser until the test is over; the page is empty still. */
 export async function openPage(origin: string, { theme = "light" }: PageOptions = {}): Promise<ConsolePage> {
-  if (executablePath === undefined) throw new Error("no Chromium is installed");
-  // In a container there is often no other user than root, for whom Chromium has no sandbox.
-  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await launchChromium();
   onTestFinished(() => browser.close());
   const context = await browser.newContext({ colorScheme: theme, viewport: { width: 1_440, height: 900 } });
   const page = await context.newPage();

@@ -15,7 +15,7 @@ import {
 import { useEffect, useRef } from "react";
 import { COMMANDS, coloured, FUNCTIONS, SYSTEM_FIELDS } from "./query-words.ts";
 
-export interface QueryProblem {
+interface QueryProblem {
   /** Characters from the start. */
   readonly from: number;
   readonly to: number;

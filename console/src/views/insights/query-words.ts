@@ -68,7 +68,7 @@ export const SYSTEM_FIELDS = [
   "@entity",
 ] as const;
 
-export type Token = "comment" | "string" | "command" | "function" | "operator" | "field" | "number";
+type Token = "comment" | "string" | "command" | "function" | "operator" | "field" | "number";
 
 export interface Coloured {
   readonly from: number;

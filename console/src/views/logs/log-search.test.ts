@@ -1,5 +1,5 @@
+import { parseFilterPattern } from "@playground/collector/analyse/log-filter/parse";
 import { describe, expect, it } from "vitest";
-import { parseFilterPattern } from "../../../../collector/analyse/log-filter/parse.ts";
 import { filterPattern, isAsGrave, readLogChoice, writeLogChoice } from "./log-search.ts";
 
 describe("what is searched", () => {

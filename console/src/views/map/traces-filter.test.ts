@@ -1,5 +1,5 @@
+import { parseFilterExpression } from "@playground/collector/analyse/xray-filter/parse";
 import { expect, it } from "vitest";
-import { parseFilterExpression } from "../../../../collector/analyse/xray-filter/parse.ts";
 import type { MapNode } from "./map-model.ts";
 import { edgeFilter, nodeFilter } from "./traces-filter.ts";
 

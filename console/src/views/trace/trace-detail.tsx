@@ -27,7 +27,8 @@ import "./waterfall.css";
 
 interface TraceDetailProps {
   readonly trace: TraceAnswer;
-  readonly analysis: TraceAnalysisAnswer;
+  /** Undefined until it is there. */
+  readonly analysis: TraceAnalysisAnswer | undefined;
   /** Of the trace, oldest first. */
   readonly logs: readonly LogLineAnswer[];
 }
@@ -44,10 +45,10 @@ export function TraceDetail({ trace, analysis, logs }: TraceDetailProps) {
   const searchBox = useRef<InputProps.Ref>(null);
   const view = state.zoom ?? { fromMs: 0, toMs: trace.duration_ms };
   const analysisById = useMemo(
-    () => new Map(analysis.spans.map((span) => [span.span_id as string, span])),
+    () => new Map((analysis?.spans ?? []).map((span) => [span.span_id as string, span])),
     [analysis],
   );
-  const findings = useMemo(() => findingsBySpan(analysis.findings), [analysis]);
+  const findings = useMemo(() => findingsBySpan(analysis?.findings ?? []), [analysis]);
   const select = useCallback(({ span }: SpanRow) => change({ span: span.span_id }), [change]);
   const selected = rows.find(({ span }) => span.span_id === state.span);
 
@@ -114,7 +115,9 @@ export function TraceDetail({ trace, analysis, logs }: TraceDetailProps) {
   return (
     <>
       <SpaceBetween size="l">
-        <FindingList analysis={analysis} onShow={(span) => change({ span, tab: "waterfall" })} />
+        {analysis !== undefined && (
+          <FindingList analysis={analysis} onShow={(span) => change({ span, tab: "waterfall" })} />
+        )}
         <Container>
           <Tabs
             activeTabId={state.tab}

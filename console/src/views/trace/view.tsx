@@ -2,6 +2,7 @@ import Badge from "@cloudscape-design/components/badge";
 import Box from "@cloudscape-design/components/box";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { ConsoleApiError } from "@playground/collector/client/console-api-error";
+import type { LogListAnswer } from "@playground/collector/serve/log-answer";
 import type { TraceAnswer } from "@playground/collector/serve/trace-answer";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
@@ -16,21 +17,34 @@ import { formatFullTime } from "../../time-range/format-time.ts";
 import { TraceDetail } from "./trace-detail.tsx";
 
 const MOST_LINES = 5_000;
+const NO_LINES: LogListAnswer["logs"] = [];
 
 /** One trace. */
 export function View() {
   const { id = "" } = useParams();
   const client = useConsoleClient();
-  const { data, error } = useQuery({
-    queryKey: ["trace", id],
-    queryFn: async () => {
-      const trace = await client.trace(id);
-      const [analysis, { logs }] = await Promise.all([
-        client.traceAnalysis(id),
-        client.logs({ trace_id: trace.trace_id, order: "oldest", limit: MOST_LINES, ...around(trace) }),
-      ]);
-      return { trace, analysis, logs };
-    },
+  const { data: trace, error } = useQuery({ queryKey: ["trace", id], queryFn: () => client.trace(id) });
+  // Neither of them is waited for: what is known already is shown.
+  const analysis = useQuery({
+    queryKey: ["trace analysis", id],
+    // The collector does one after the other: first what is to be seen.
+    enabled: trace !== undefined,
+    queryFn: () => client.traceAnalysis(id),
+  });
+  const lines = useQuery({
+    queryKey: ["trace logs", trace?.trace_id],
+    enabled: trace !== undefined,
+    queryFn: async () =>
+      trace === undefined
+        ? NO_LINES
+        : (
+            await client.logs({
+              trace_id: trace.trace_id,
+              order: "oldest",
+              limit: MOST_LINES,
+              ...around(trace),
+            })
+          ).logs,
   });
   if (error !== null) {
     return (
@@ -43,14 +57,13 @@ export function View() {
       </ViewFrame>
     );
   }
-  if (data === undefined) {
+  if (trace === undefined) {
     return (
       <ViewFrame title="Trace" hasRange={false}>
         <Loading what={`The trace ${id}`} />
       </ViewFrame>
     );
   }
-  const { trace } = data;
   const [root] = trace.spans;
   return (
     <ViewFrame
@@ -60,7 +73,14 @@ export function View() {
     >
       <SpaceBetween size="l">
         <Summary trace={trace} />
-        <TraceDetail key={trace.trace_id} {...data} />
+        {analysis.error !== null && <ErrorNotice what="The analysis of this trace" error={analysis.error} />}
+        {lines.error !== null && <ErrorNotice what="The log lines of this trace" error={lines.error} />}
+        <TraceDetail
+          key={trace.trace_id}
+          trace={trace}
+          analysis={analysis.data}
+          logs={lines.data ?? NO_LINES}
+        />
       </SpaceBetween>
     </ViewFrame>
   );

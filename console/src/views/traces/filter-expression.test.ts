@@ -1,5 +1,5 @@
+import { parseFilterExpression } from "@playground/collector/analyse/xray-filter/parse";
 import { describe, expect, it } from "vitest";
-import { parseFilterExpression } from "../../../../collector/analyse/xray-filter/parse.ts";
 import {
   completions,
   errorPosition,

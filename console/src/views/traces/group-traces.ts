@@ -12,7 +12,7 @@ export interface TraceGroup {
 }
 
 /** What traces can be grouped by: a part of the trace, or the key of an annotation. */
-export function groupValue(item: TraceItem, by: string): string {
+function groupValue(item: TraceItem, by: string): string {
   if (by === "entry") return item.entry;
   if (by === "outcome") return item.outcome;
   if (by === "status") return item.status === undefined ? "none" : String(item.status);
