@@ -46,7 +46,7 @@ export function View() {
         {latency.data !== undefined && latency.data.points.length > 0 && (
           <Grid
             gridDefinition={serviceSeries(latency.data.points).map(() => ({
-              colspan: { default: 12, m: 4 },
+              colspan: { default: 12, s: 4 },
             }))}
           >
             {serviceSeries(latency.data.points).map((service) => (

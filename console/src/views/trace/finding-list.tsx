@@ -25,7 +25,7 @@ export function FindingList({ analysis, onShow }: FindingListProps) {
           action={<ShowButton finding={finding} onShow={onShow} />}
         >
           <Box variant="code">{finding.operation}</Box>
-          {finding.saving_ms > 0 && `: mending it would save ${formatMillis(finding.saving_ms)}`}.{" "}
+          {finding.saving_ms > 0 && `: mending it would save ${formatMillis(finding.saving_ms)}`}. To mend it:{" "}
           {finding.remedy}.
         </Alert>
       ))}
