@@ -26,6 +26,7 @@ import { INITIAL_XRAY_SETTINGS, xraySettingsSchema } from "./serve/aws/xray/xray
 import { bearerToken } from "./serve/bearer-token.ts";
 import { createConsoleApi } from "./serve/console-api.ts";
 import { createFaultBoard } from "./serve/fault-board.ts";
+import { FaultChanges, startFaultHistory } from "./serve/fault-history.ts";
 import { createLiveFeed } from "./serve/live-feed.ts";
 import { openSnapshotShelf } from "./serve/snapshot-shelf.ts";
 import { type CollectorSettings, readSettings } from "./settings.ts";
@@ -145,12 +146,19 @@ async function start(settings: CollectorSettings) {
   const faults = createFaultBoard(settings.faultsFolder, Date.now);
   const snapshots = openSnapshotShelf(join(settings.dataDir, "collector", "snapshots"));
   const feed = createLiveFeed({ counters, faults });
+  const history = startFaultHistory({
+    faults,
+    kept: await openKeptValue(join(settings.dataDir, "collector", "fault-changes.json"), FaultChanges, []),
+    now: Date.now,
+  });
+  opened.defer(async () => history.close());
   const api = createConsoleApi({
     ...access,
     ...sources,
     faults,
     snapshots,
     feed,
+    history,
     // A page of ours cannot sign: the console's own access counts.
     aws: awsListener({ ...awsServices, access }),
     pageFolder: CONSOLE_PAGE,

@@ -6,6 +6,7 @@ import type { BottleneckParameter } from "../serve/bottleneck-routes.ts";
 import type { ComparisonAnswer } from "../serve/comparison-answer.ts";
 import type { ComparisonParameter } from "../serve/comparison-routes.ts";
 import type { FaultsAnswer } from "../serve/fault-answer.ts";
+import type { FaultChangeParameter, FaultChangesAnswer } from "../serve/fault-history-routes.ts";
 import type { IngestAnswer } from "../serve/ingest-answer.ts";
 import type { LatencyAnswer } from "../serve/latency-answer.ts";
 import type { LatencyParameter } from "../serve/latency-query.ts";
@@ -39,6 +40,8 @@ export type SnapshotSearch = Readonly<Partial<Record<SnapshotParameter, Paramete
 export type BottleneckSearch = Readonly<Partial<Record<BottleneckParameter, ParameterValue>>>;
 export type LogSearch = Readonly<Partial<Record<LogParameter, ParameterValue>>>;
 
+export type FaultChangeSearch = Readonly<Partial<Record<FaultChangeParameter, ParameterValue>>>;
+
 export interface ConsoleClientOptions {
   /** `PLAYGROUND_TOKEN`, where the collector has one. */
   readonly token?: string;
@@ -69,6 +72,8 @@ export interface ConsoleClient {
   compareSnapshots(a: string, b: string): Promise<SnapshotComparisonAnswer>;
   ingest(): Promise<IngestAnswer>;
   faults(): Promise<FaultsAnswer>;
+  /** When faults were switched. */
+  faultChanges(search?: FaultChangeSearch): Promise<FaultChangesAnswer>;
   /** Switches a fault on; codes UNKNOWN_FAULT, INVALID_FAULT, FAULT_FILE_BROKEN. */
   switchFaultOn(name: string, request?: FaultRequest): Promise<FaultsAnswer>;
   switchFaultOff(name: string): Promise<FaultsAnswer>;
@@ -152,6 +157,8 @@ export function createConsoleClient(
       (await get(`/api/snapshots/comparison${queryString({ a, b })}`)) as SnapshotComparisonAnswer,
     ingest: async () => (await get("/api/ingest")) as IngestAnswer,
     faults: async () => (await get("/api/faults")) as FaultsAnswer,
+    faultChanges: async (search = {}) =>
+      (await get(`/api/faults/changes${queryString(search)}`)) as FaultChangesAnswer,
     switchFaultOn: async (name, wanted = {}) =>
       (await change("PUT", `/api/faults/${encodeURIComponent(name)}`, wanted)) as FaultsAnswer,
     switchFaultOff: async (name) =>

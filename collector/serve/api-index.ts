@@ -16,6 +16,7 @@ export const API_INDEX = {
     "/api/comparison?since=5m&attribute=http.route=/stock",
     "/api/snapshots",
     "/api/faults",
+    "/api/faults/changes?since=1h",
     "/api/ingest",
     "/api/export",
   ],

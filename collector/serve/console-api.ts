@@ -13,6 +13,8 @@ import { comparisonRoutes } from "./comparison-routes.ts";
 import { consolePage } from "./console-page.ts";
 import { exportRoutes } from "./export-routes.ts";
 import type { FaultBoard } from "./fault-board.ts";
+import type { FaultHistory } from "./fault-history.ts";
+import { faultHistoryRoutes } from "./fault-history-routes.ts";
 import { faultRoutes } from "./fault-routes.ts";
 import { ingestRoutes } from "./ingest-routes.ts";
 import type { LiveFeed } from "./live-feed.ts";
@@ -31,6 +33,7 @@ export interface ConsoleApiOptions extends OwnStatusSources {
   readonly faults: FaultBoard;
   readonly snapshots: SnapshotShelf;
   readonly feed: LiveFeed;
+  readonly history: FaultHistory;
   /** Answers what AWS clients ask, as on the port for them. */
   readonly aws: RequestListener;
   /** Where the built console is; it need not be there. */
@@ -75,7 +78,13 @@ export function createConsoleApi(options: ConsoleApiOptions): Express {
   app.get("/api", (_req, res) => {
     res.json(API_INDEX);
   });
-  app.use("/api", awsPassage(options.aws), liveRoutes(options.feed), faultRoutes(options.faults));
+  app.use(
+    "/api",
+    awsPassage(options.aws),
+    liveRoutes(options.feed),
+    faultHistoryRoutes(options),
+    faultRoutes(options.faults),
+  );
   app.use("/api", traceRoutes(options), logRoutes(options), metricRoutes(options));
   app.use(
     "/api",

@@ -36,7 +36,7 @@ export function drawDemo(demo: Demo, run: DemoRun, options: DrawDemoOptions): st
     `Mended, half of the requests take ${formatMillis(Math.abs(saved))} ${saved < 0 ? "more" : "less"}.`,
   );
   lines.push(`Look on:  npx playground trace ${broken.typical?.trace_id ?? "last"}`);
-  lines.push(`          ${consoleUrl}/api/bottlenecks?from=${broken.from}&to=${broken.to}`);
+  lines.push(`          ${consoleUrl}/bottlenecks?from=${broken.from}&to=${broken.to}`);
   lines.push(`          docs/faults/${demo.fault}.md`);
   return lines;
 }

@@ -67,6 +67,9 @@ export function TimeChart(props: TimeChartProps) {
     chart.current?.setScale("x", { min: props.from / 1_000, max: props.to / 1_000 });
   }, [data, props.from, props.to]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn over the lines has changed
+  useEffect(() => chart.current?.redraw(), [JSON.stringify(props.markers)]);
+
   return (
     <figure className="time-chart" aria-labelledby={id}>
       <figcaption id={id} className="time-chart-title">

@@ -14,8 +14,9 @@ import { useTimeRange } from "../../time-range/use-time-range.ts";
 import { comparisonSearch, namesOfSets, readCompareChoice, writeCompareChoice } from "./compare-choice.ts";
 import { CompareForm } from "./compare-form.tsx";
 import { ComparisonResult } from "./comparison-result.tsx";
+import { TracePair } from "./trace-pair.tsx";
 
-/** What two sets of traces differ in. */
+/** What two sets of traces differ in, or two traces. */
 export function View() {
   const client = useConsoleClient();
   const [range] = useTimeRange();
@@ -28,6 +29,14 @@ export function View() {
     everyMs: 15_000,
     isEnabled: asked !== undefined,
   });
+  const [a, b] = [search.get("a"), search.get("b")];
+  if (a !== null && b !== null) {
+    return (
+      <ViewFrame title="Compare" description="What two traces differ in" hasRange={false}>
+        <TracePair a={a} b={b} />
+      </ViewFrame>
+    );
+  }
   const isEmpty = error instanceof ConsoleApiError && error.code === "NOTHING_TO_COMPARE";
   return (
     <ViewFrame

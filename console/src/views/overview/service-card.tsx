@@ -5,6 +5,7 @@ import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { formatMillis } from "../../charts/format-value.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
+import type { FaultMarker } from "../../live/use-fault-markers.ts";
 import { LATENCY_COLOURS, REQUEST_COLOURS } from "./series-colours.ts";
 import type { ServiceSeries } from "./service-series.ts";
 
@@ -14,13 +15,14 @@ interface ServiceCardProps {
   readonly period: number;
   readonly from: number;
   readonly to: number;
+  readonly markers: readonly FaultMarker[];
 }
 
 const perSecond = (value: number): string =>
   `${new Intl.NumberFormat("en", { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)}/s`;
 
 /** One service: its requests and faults, and how long they took. */
-export function ServiceCard({ service, period, from, to }: ServiceCardProps) {
+export function ServiceCard({ service, period, from, to, markers }: ServiceCardProps) {
   const { name } = service;
   // The last period is not over: what is counted of it so far would look like a fall.
   const points = service.points.filter(({ start }) => Date.parse(start) + period <= to);
@@ -64,6 +66,7 @@ export function ServiceCard({ service, period, from, to }: ServiceCardProps) {
           from={from}
           to={to}
           height={120}
+          markers={markers}
           format={perSecond}
         />
         <TimeChart
@@ -77,6 +80,7 @@ export function ServiceCard({ service, period, from, to }: ServiceCardProps) {
           from={from}
           to={to}
           height={120}
+          markers={markers}
           format={formatMillis}
         />
       </SpaceBetween>

@@ -5,6 +5,7 @@ import { awsCommand, awsSeconds } from "../../aws-command/aws-command.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
 import { ViewFrame } from "../../frame/view-frame.tsx";
+import { useFaultMarkers } from "../../live/use-fault-markers.ts";
 import { useLiveQuery } from "../../live/use-live-query.ts";
 import { rangeBounds, rangeSearch } from "../../time-range/time-range.ts";
 import { useTimeRange } from "../../time-range/use-time-range.ts";
@@ -19,6 +20,7 @@ import { chartPeriod, serviceSeries } from "./service-series.ts";
 export function View() {
   const client = useConsoleClient();
   const [range] = useTimeRange();
+  const markers = useFaultMarkers(range);
   const now = Date.now();
   const { from, to } = rangeBounds(range, now);
   const period = chartPeriod(to - from);
@@ -55,6 +57,7 @@ export function View() {
                 service={service}
                 period={period}
                 {...rangeBounds(range, latency.data.at)}
+                markers={markers}
               />
             ))}
           </Grid>

@@ -1,12 +1,14 @@
 import { useCollection } from "@cloudscape-design/collection-hooks";
 import Badge from "@cloudscape-design/components/badge";
 import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
 import CollectionPreferences from "@cloudscape-design/components/collection-preferences";
 import Header from "@cloudscape-design/components/header";
 import Pagination from "@cloudscape-design/components/pagination";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import { useState } from "react";
+import { useNavigate } from "react-router";
 import { formatMillis } from "../../charts/format-value.ts";
 import { Link } from "../../frame/link.tsx";
 import { usePreferences } from "../../preferences/preferences-provider.tsx";
@@ -42,18 +44,29 @@ export function TraceTable({ items, hasMore, annotations }: TraceTableProps) {
     paginationProps,
   } = useCollection(items, {
     pagination: { pageSize },
+    selection: { keepSelection: true, trackBy: "id" },
     sorting: { defaultState: { sortingColumn: { sortingField: "startMs" }, isDescending: true } },
   });
   return (
     <Table
       {...collectionProps}
       header={
-        <Header variant="h2" counter={`(${items.length}${hasMore ? "+" : ""})`}>
+        <Header
+          variant="h2"
+          counter={`(${items.length}${hasMore ? "+" : ""})`}
+          actions={<CompareButton chosen={collectionProps.selectedItems ?? []} />}
+        >
           Traces
         </Header>
       }
       items={page}
       trackBy="id"
+      selectionType="multi"
+      ariaLabels={{
+        selectionGroupLabel: "Choose traces",
+        allItemsSelectionLabel: () => "Choose all of this page",
+        itemSelectionLabel: (_chosen, { id }) => `Choose ${id}`,
+      }}
       columnDefinitions={columns}
       columnDisplay={columns.map(({ id = "" }) => ({ id, visible: shown.includes(id) }))}
       pagination={
@@ -90,6 +103,24 @@ export function TraceTable({ items, hasMore, annotations }: TraceTableProps) {
       }
       empty={<Box>No trace has this in the range that is chosen above.</Box>}
     />
+  );
+}
+
+/** Two traces can be set against each other. */
+function CompareButton({ chosen }: { readonly chosen: readonly TraceItem[] }) {
+  const navigate = useNavigate();
+  const [first, second] = chosen;
+  const isPair = chosen.length === 2 && first !== undefined && second !== undefined;
+  return (
+    <Button
+      disabled={!isPair}
+      disabledReason="Choose two traces"
+      onClick={() => {
+        if (isPair) void navigate(`/compare?a=${first.id}&b=${second.id}`);
+      }}
+    >
+      Compare
+    </Button>
   );
 }
 
