@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { CommandError } from "./command-error.ts";
 import { addBottleneckCommand } from "./commands/bottleneck.ts";
 import { addDemoCommand } from "./commands/demo.ts";
+import { addDoctorCommand } from "./commands/doctor.ts";
 import { addDownCommand } from "./commands/down.ts";
 import { addEnvCommand } from "./commands/env.ts";
 import { addExportCommand } from "./commands/export.ts";
@@ -50,6 +51,7 @@ function createProgram(surroundings: Surroundings, finish: (exitCode: number) =>
   addLoadCommand(program, surroundings, finish);
   addTraceCommand(program, surroundings, finish);
   addBottleneckCommand(program, surroundings, finish);
+  addDoctorCommand(program, surroundings, finish);
   addFaultCommand(program, surroundings, finish);
   addDemoCommand(program, surroundings, finish);
   addSnapshotCommands(program, surroundings, finish);

@@ -5,6 +5,8 @@ import type { BottleneckAnswer } from "../serve/bottleneck-answer.ts";
 import type { BottleneckParameter } from "../serve/bottleneck-routes.ts";
 import type { ComparisonAnswer } from "../serve/comparison-answer.ts";
 import type { ComparisonParameter } from "../serve/comparison-routes.ts";
+import type { DoctorAnswer } from "../serve/doctor-answer.ts";
+import type { DoctorParameter } from "../serve/doctor-routes.ts";
 import type { FaultsAnswer } from "../serve/fault-answer.ts";
 import type { FaultChangeParameter, FaultChangesAnswer } from "../serve/fault-history-routes.ts";
 import type { IngestAnswer } from "../serve/ingest-answer.ts";
@@ -40,6 +42,7 @@ export type SnapshotSearch = Readonly<Partial<Record<SnapshotParameter, Paramete
 export type BottleneckSearch = Readonly<Partial<Record<BottleneckParameter, ParameterValue>>>;
 export type LogSearch = Readonly<Partial<Record<LogParameter, ParameterValue>>>;
 
+export type DoctorSearch = Readonly<Partial<Record<DoctorParameter, ParameterValue>>>;
 export type FaultChangeSearch = Readonly<Partial<Record<FaultChangeParameter, ParameterValue>>>;
 
 export interface ConsoleClientOptions {
@@ -71,6 +74,8 @@ export interface ConsoleClient {
   /** @param a the earlier one; code SNAPSHOT_NOT_FOUND */
   compareSnapshots(a: string, b: string): Promise<SnapshotComparisonAnswer>;
   ingest(): Promise<IngestAnswer>;
+  /** Whether spans and log lines belong together. */
+  doctor(search?: DoctorSearch): Promise<DoctorAnswer>;
   faults(): Promise<FaultsAnswer>;
   /** When faults were switched. */
   faultChanges(search?: FaultChangeSearch): Promise<FaultChangesAnswer>;
@@ -155,6 +160,7 @@ export function createConsoleClient(
       (await change("DELETE", `/api/snapshots/${encodeURIComponent(name)}`)) as SnapshotListAnswer,
     compareSnapshots: async (a, b) =>
       (await get(`/api/snapshots/comparison${queryString({ a, b })}`)) as SnapshotComparisonAnswer,
+    doctor: async (search = {}) => (await get(`/api/doctor${queryString(search)}`)) as DoctorAnswer,
     ingest: async () => (await get("/api/ingest")) as IngestAnswer,
     faults: async () => (await get("/api/faults")) as FaultsAnswer,
     faultChanges: async (search = {}) =>

@@ -18,6 +18,7 @@ export const API_INDEX = {
     "/api/faults",
     "/api/faults/changes?since=1h",
     "/api/ingest",
+    "/api/doctor?since=5m",
     "/api/export",
   ],
 } as const;

@@ -11,6 +11,7 @@ import { awsPassage } from "./aws-passage.ts";
 import { bottleneckRoutes } from "./bottleneck-routes.ts";
 import { comparisonRoutes } from "./comparison-routes.ts";
 import { consolePage } from "./console-page.ts";
+import { doctorRoutes } from "./doctor-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
 import type { FaultBoard } from "./fault-board.ts";
 import type { FaultHistory } from "./fault-history.ts";
@@ -92,6 +93,7 @@ export function createConsoleApi(options: ConsoleApiOptions): Express {
     analysisRoutes(options),
     bottleneckRoutes(options),
     comparisonRoutes(options),
+    doctorRoutes(options),
     snapshotRoutes(options),
     ingestRoutes(options),
     exportRoutes(options),

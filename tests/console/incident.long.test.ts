@@ -50,9 +50,10 @@ describeWithChromium("an incident, looked at in the console", () => {
       .click();
     await page.getByRole("heading", { level: 1, name: "storefront POST /checkout" }).waitFor();
     await page.getByText("calls fail on the way in orders").first().waitFor();
-    await page.getByRole("button", { name: "Show the span" }).first().click();
+    await page.getByRole("treeitem", { name: "calls fail on the way" }).first().click();
     await page
       .getByText(/ECONNREFUSED/)
+      .filter({ visible: true })
       .first()
       .waitFor();
     await page.getByRole("tab", { name: /Log lines/ }).click();

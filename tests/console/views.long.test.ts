@@ -37,6 +37,11 @@ const VIEWS = [
   },
   { path: "/compare", title: "Compare", shows: (page: Page) => page.getByText("By operation") },
   { path: "/faults?fault=no-op", title: "Faults", shows: (page: Page) => page.getByText("All faults") },
+  {
+    path: "/doctor",
+    title: "Doctor",
+    shows: (page: Page) => page.getByText("spans whose parent is not there"),
+  },
   { path: "/ingest", title: "Ingest", shows: (page: Page) => page.getByText("How full it is") },
 ];
 
@@ -219,6 +224,18 @@ describeWithChromium("the console's views", () => {
     expect(await newest()).toBe(paused);
     await page.getByRole("button", { name: "Follow" }).click();
     await eventually(async () => expect(await newest()).not.toBe(paused));
+  });
+
+  it("two traces that are chosen are set against each other", async () => {
+    const { page } = await openView(origin(), "/traces", { title: "Traces" });
+    await page.getByRole("button", { name: "Pause" }).click();
+    const choose = page.getByRole("checkbox", { name: /^Choose 1-/ });
+    await choose.nth(0).check({ force: true });
+    await choose.nth(1).check({ force: true });
+    await page.getByRole("button", { name: "Compare", exact: true }).last().click();
+    await page.getByText("Two traces by call path").waitFor();
+    expect(await page.getByRole("row", { name: /storefront/ }).count()).toBeGreaterThan(0);
+    await expectAccessible(page);
   });
 
   it("where there is no such trace, it says so", async () => {

@@ -14,7 +14,7 @@ export function chartOptions(
   current: () => TimeChartProps,
   zone: Preferences["zone"],
 ): uPlot.Options {
-  const { series, height = 160, from, to } = current();
+  const { series, height = 160 } = current();
   const text = resolvedColour(element, THEME.textMuted);
   const grid = { stroke: resolvedColour(element, THEME.line), width: 1 };
   return {
@@ -25,7 +25,8 @@ export function chartOptions(
       tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), "Etc/UTC"),
     }),
     scales: {
-      x: { min: from / 1_000, max: to / 1_000 },
+      // Of what is shown now, whatever the data: a range of which only a part has any stays as long as it is.
+      x: { range: () => [current().from / 1_000, current().to / 1_000] },
       y: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.1 : 1] },
     },
     axes: [

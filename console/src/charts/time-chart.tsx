@@ -62,9 +62,9 @@ export function TimeChart(props: TimeChartProps) {
     };
   }, [shape, isDark, preferences.zone]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ends of the axis are the chart's to ask for
   useEffect(() => {
-    chart.current?.setData(data, false);
-    chart.current?.setScale("x", { min: props.from / 1_000, max: props.to / 1_000 });
+    chart.current?.setData(data);
   }, [data, props.from, props.to]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn over the lines has changed

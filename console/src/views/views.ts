@@ -22,4 +22,5 @@ export const VIEWS: readonly ViewEntry[] = [
   { path: "/compare", title: "Compare", View: view(() => import("./compare/view.tsx")) },
   { path: "/faults", title: "Faults", View: view(() => import("./faults/view.tsx")) },
   { path: "/ingest", title: "Ingest", View: view(() => import("./ingest/view.tsx")) },
+  { path: "/doctor", title: "Doctor", View: view(() => import("./doctor/view.tsx")) },
 ];

@@ -21,6 +21,9 @@ describe("an answer", () => {
   });
 });
 
+const BY_MINUTE = { name: "bin(1m)", isBin: true };
+const by = (...names: string[]) => [BY_MINUTE, ...names.map((name) => ({ name, isBin: false }))];
+
 describe("a chart", () => {
   it("has a line for each figure", () => {
     const chart = resultChart(
@@ -28,6 +31,7 @@ describe("a chart", () => {
         { "bin(1m)": "2026-01-01 00:01:00.000", n: "3", "avg(x)": "1.5" },
         { "bin(1m)": "2026-01-01 00:00:00.000", n: "4", "avg(x)": "2" },
       ),
+      by(),
     );
     expect(chart?.times).toEqual([Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 1, 0, 1)]);
     expect(chart?.series.map(({ label, values }) => ({ label, values }))).toEqual([
@@ -42,10 +46,23 @@ describe("a chart", () => {
         { "bin(1m)": "2026-01-01 00:00:00.000", level: "info", n: "1" },
         { "bin(1m)": "2026-01-01 00:01:00.000", level: "error", n: "2" },
       ),
+      by("level"),
     );
     expect(chart?.series.map(({ label, values }) => ({ label, values }))).toEqual([
       { label: "info", values: [1, null] },
       { label: "error", values: [null, 2] },
+    ]);
+  });
+
+  it("takes a number that is grouped by for a name", () => {
+    const minute = { "bin(1m)": "2026-01-01 00:00:00.000" };
+    const chart = resultChart(
+      rowsOf({ ...minute, status: "200", n: "5" }, { ...minute, status: "409", n: "1" }),
+      by("status"),
+    );
+    expect(chart?.series.map(({ label, values }) => ({ label, values }))).toEqual([
+      { label: "200", values: [5] },
+      { label: "409", values: [1] },
     ]);
   });
 
@@ -59,6 +76,6 @@ describe("a chart", () => {
       ],
     },
   ])("is not made of $rows", ({ rows }) => {
-    expect(resultChart(rowsOf(...rows))).toBeUndefined();
+    expect(resultChart(rowsOf(...rows), by())).toBeUndefined();
   });
 });

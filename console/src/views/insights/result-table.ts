@@ -1,5 +1,6 @@
 import type { ChartSeries } from "../../charts/chart-series.ts";
 import { SERIES_COLOURS } from "../../theme/theme.ts";
+import type { GroupColumn } from "./group-columns.ts";
 import type { QueryResults } from "./run-query.ts";
 
 /** The rows of an answer, by column. */
@@ -40,25 +41,31 @@ export interface ResultChart {
 
 const MOST_SERIES = SERIES_COLOURS.length;
 
-/** What can be drawn of rows by `bin()`: a line for each figure and, where there are other columns, for each of their values. */
-export function resultChart({ columns, rows }: ResultRows): ResultChart | undefined {
-  const bin = columns.find((column) => /^bin\(/.test(column));
-  if (bin === undefined || rows.length < 2) return undefined;
+/**
+ * What can be drawn of rows by time: a line for each figure and, where they are grouped by more, for each of those values.
+ * @param groups what the query groups by; undefined is answered where nothing of that is a time
+ */
+export function resultChart(
+  { columns, rows }: ResultRows,
+  groups: readonly GroupColumn[],
+): ResultChart | undefined {
+  const bin = groups.find(({ isBin }) => isBin)?.name;
+  if (bin === undefined || !columns.includes(bin) || rows.length < 2) return undefined;
+  const names = groups.filter(({ isBin }) => !isBin).map(({ name }) => name);
   const isNumber = (column: string): boolean =>
     rows.every(
       (row) => row[column] === undefined || (row[column] !== "" && Number.isFinite(Number(row[column]))),
     );
-  const figures = columns.filter((column) => column !== bin && isNumber(column));
-  const names = columns.filter((column) => column !== bin && !figures.includes(column));
+  const figures = columns.filter((column) => column !== bin && !names.includes(column) && isNumber(column));
   const timeOf = (row: Readonly<Record<string, string>>): number =>
     Date.parse(`${row[bin]?.replace(" ", "T")}Z`);
   const times = [...new Set(rows.map(timeOf))].sort((a, b) => a - b);
-  const byName = Map.groupBy(rows, (row) => names.map((name) => row[name] ?? "").join(" "));
+  const byName = Map.groupBy(rows, (row) => names.map((name) => row[name] ?? "–").join(" · "));
   const series = [...byName].flatMap(([name, group]) =>
     figures.map((figure) => {
       const values = new Map(group.map((row) => [timeOf(row), row[figure]]));
       return {
-        label: [name, figures.length > 1 || name === "" ? figure : ""]
+        label: [name, figures.length > 1 || names.length === 0 ? figure : ""]
           .filter((part) => part !== "")
           .join(" "),
         values: times.map((time) => {

@@ -9,6 +9,7 @@ import Table from "@cloudscape-design/components/table";
 import { formatBytes, formatCount } from "../../charts/format-value.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
 import { Link } from "../../frame/link.tsx";
+import { groupColumns } from "./group-columns.ts";
 import { type ResultRows, resultChart, resultRows, toCsv } from "./result-table.ts";
 import type { QueryResults } from "./run-query.ts";
 import { saveFile } from "./save-file.ts";
@@ -16,10 +17,16 @@ import { saveFile } from "./save-file.ts";
 const PAGE = 100;
 const FIGURES = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
 
+interface ResultsViewProps {
+  readonly results: QueryResults;
+  /** That it is the answer to. */
+  readonly query: string;
+}
+
 /** What a query found: a chart where it is by time, and the rows. */
-export function ResultsView({ results }: { readonly results: QueryResults }) {
+export function ResultsView({ results, query }: ResultsViewProps) {
   const answer = resultRows(results);
-  const chart = resultChart(answer);
+  const chart = resultChart(answer, groupColumns(query));
   const { recordsMatched = 0, recordsScanned = 0, bytesScanned = 0 } = results.statistics ?? {};
   const [first = 0] = chart?.times ?? [];
   return (

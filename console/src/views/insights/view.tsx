@@ -5,7 +5,7 @@ import Multiselect from "@cloudscape-design/components/multiselect";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useMutation } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useAws } from "../../api/console-access.tsx";
 import { awsCommand } from "../../aws-command/aws-command.ts";
@@ -34,6 +34,8 @@ export function View() {
   const [history, setHistory] = useState(() => readHistory(localStorage));
   const [progress, setProgress] = useState<QueryResults>();
   const stop = useRef(new AbortController());
+  // Who leaves the view waits for no answer.
+  useEffect(() => () => stop.current.abort(), []);
   const all = useLogGroups();
   const chosen = search.getAll("group");
   const groups = chosen.length > 0 ? chosen : all.filter((name) => OWN_GROUPS.test(name));
@@ -50,16 +52,14 @@ export function View() {
       { replace: true },
     );
   const run = useMutation({
-    mutationFn: () => {
+    mutationFn: async () => {
+      stop.current.abort();
       stop.current = new AbortController();
       setProgress(undefined);
       remember(query, chosen);
       const { signal } = stop.current;
-      return runQuery(
-        aws,
-        { query, groups, ...rangeBounds(range, Date.now()) },
-        { signal, onProgress: setProgress },
-      );
+      const asked = { query, groups, ...rangeBounds(range, Date.now()) };
+      return { query, results: await runQuery(aws, asked, { signal, onProgress: setProgress }) };
     },
     onSuccess: () => setHistory(keepQuery(localStorage, query)),
   });
@@ -115,7 +115,7 @@ export function View() {
           </SpaceBetween>
         </Container>
         {run.error !== null && <ErrorNotice what="The query" error={run.error} />}
-        {run.data !== undefined && <ResultsView results={run.data} />}
+        {run.data !== undefined && <ResultsView {...run.data} />}
       </SpaceBetween>
     </ViewFrame>
   );

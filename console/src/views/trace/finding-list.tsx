@@ -54,7 +54,10 @@ function structuralProblems(changes: TraceAnalysisAnswer["changes"]): string[] {
     [changes.cycles, "with parents that lead back to themselves"],
     [changes.negative_durations, "that end before they start"],
     [changes.cut_starts, "that begin before their parent: a clock is behind"],
-    [changes.outside_parents, "wholly outside of their parent's time: a clock is wrong"],
+    [
+      changes.outside_parents,
+      "wholly outside of their parent's time: a clock is wrong, or work went on when the request was answered",
+    ],
   ];
   return problems
     .filter(([count]) => count > 0)
