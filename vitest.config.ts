@@ -10,6 +10,8 @@ export default defineConfig({
           name: "unit",
           include: ["{services,shared,collector,console,playground,testing,bench,docs}/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/*.long.test.ts"],
+          // Saved pages have their styles in them.
+          css: { include: /\.css\?raw$/ },
           testTimeout: 20_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 0 },

@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "services/inventory": ["shared"],
   collector: ["shared"],
   playground: ["shared", "collector/client"],
-  console: ["collector/client"],
+  console: ["collector/client", "shared/wire"],
   shared: [],
   testing: ["trace-testing"],
 };

@@ -46,6 +46,7 @@ try {
     compare: "/compare?since=5m&operation=POST+%2Fcheckout",
     faults: `/faults?fault=${FAULT}`,
     ingest: "/ingest",
+    doctor: "/doctor?since=1m",
   };
   for (const [name, path] of Object.entries(views)) {
     await page.goto(playground.url("console", path));

@@ -32,6 +32,7 @@ it("draws the last trace that a person caused, right after it was caused", async
     expect(stdout).toContain(part);
   }
   expect(stdout).toContain("order fulfilled");
+  expect(stdout).toContain(`In the console: ${playground.url("console", `/traces/${traceId}`)}`);
 });
 
 it("prints a trace as JSON by either form of its id, and says where there is none", async () => {

@@ -6,9 +6,17 @@ export class ConsoleApiError extends Error {
   /** The HTTP status; undefined where nothing answered. */
   readonly status: number | undefined;
 
-  constructor(code: string, message: string, options: { status?: number; cause?: unknown } = {}) {
+  /** The query parameter at fault, where it is one. */
+  readonly parameter: string | undefined;
+
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: number; parameter?: string | undefined; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.status = options.status;
+    this.parameter = options.parameter;
   }
 }

@@ -9,6 +9,7 @@ import type { DoctorAnswer } from "../serve/doctor-answer.ts";
 import type { DoctorParameter } from "../serve/doctor-routes.ts";
 import type { FaultsAnswer } from "../serve/fault-answer.ts";
 import type { FaultChangeParameter, FaultChangesAnswer } from "../serve/fault-history-routes.ts";
+import type { IncomingLinksAnswer } from "../serve/incoming-links.ts";
 import type { IngestAnswer } from "../serve/ingest-answer.ts";
 import type { LatencyAnswer } from "../serve/latency-answer.ts";
 import type { LatencyParameter } from "../serve/latency-query.ts";
@@ -50,6 +51,8 @@ export interface ConsoleClientOptions {
   readonly token?: string;
   /** How long to wait for an answer, in milliseconds. Default 10 s. */
   readonly timeoutMs?: number;
+  /** What asks. Default: the global `fetch`. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
 /** Each call rejects with a `ConsoleApiError` when it is not answered with what it asked for. */
@@ -58,6 +61,8 @@ export interface ConsoleClient {
   trace(id: string): Promise<TraceAnswer>;
   /** Its critical path, and what looks like a problem in it; codes as of `trace`. */
   traceAnalysis(id: string): Promise<TraceAnalysisAnswer>;
+  /** Spans of other traces that link to it; codes as of `trace`. */
+  incomingLinks(id: string): Promise<IncomingLinksAnswer>;
   traces(search?: TraceSearch): Promise<TraceListAnswer>;
   logs(search?: LogSearch): Promise<LogListAnswer>;
   metrics(search?: MetricSearch): Promise<MetricListAnswer>;
@@ -105,11 +110,12 @@ async function readAnswer(response: Response, url: string): Promise<unknown> {
   const body = await response.json().catch((): undefined => undefined);
   if (response.ok && body !== undefined) return body;
   const error = (body as Partial<ErrorAnswer> | null | undefined)?.error;
-  const { code, message } = error ?? {
+  const { code, message, parameter } = error ?? {
     code: "UNEXPECTED_ANSWER",
     message: `${url} answered ${response.status}, and not as the console API does`,
+    parameter: undefined,
   };
-  throw new ConsoleApiError(code, message, { status: response.status });
+  throw new ConsoleApiError(code, message, { status: response.status, parameter });
 }
 
 /**
@@ -118,7 +124,7 @@ async function readAnswer(response: Response, url: string): Promise<unknown> {
  */
 export function createConsoleClient(
   baseUrl: string,
-  { token, timeoutMs = 10_000 }: ConsoleClientOptions = {},
+  { token, timeoutMs = 10_000, fetch = globalThis.fetch }: ConsoleClientOptions = {},
 ): ConsoleClient {
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
@@ -139,6 +145,8 @@ export function createConsoleClient(
     trace: async (id) => (await get(`/api/traces/${encodeURIComponent(id)}`)) as TraceAnswer,
     traceAnalysis: async (id) =>
       (await get(`/api/traces/${encodeURIComponent(id)}/analysis`)) as TraceAnalysisAnswer,
+    incomingLinks: async (id) =>
+      (await get(`/api/traces/${encodeURIComponent(id)}/links`)) as IncomingLinksAnswer,
     traces: async (search = {}) => (await get(`/api/traces${queryString(search)}`)) as TraceListAnswer,
     logs: async (search = {}) => (await get(`/api/logs${queryString(search)}`)) as LogListAnswer,
     metrics: async (search = {}) => (await get(`/api/metrics${queryString(search)}`)) as MetricListAnswer,

@@ -8,6 +8,7 @@ export const API_INDEX = {
     "/api/traces?since=5m",
     "/api/traces/:id",
     "/api/traces/:id/analysis",
+    "/api/traces/:id/links",
     "/api/logs?correlation_id=",
     "/api/metrics?name=",
     "/api/service-graph?since=5m",

@@ -24,7 +24,11 @@ const comparisonParameters = z.strictObject({
   /** Traces that began before it against those that began after. */
   before: pointInTime.optional(),
   /** `attribute=value`: traces without it against those with it. */
-  attribute: someText.optional(),
+  attribute: someText
+    .regex(/^[^=]+=./, "expected an attribute and its value, e.g. customer=grace")
+    .optional(),
+  /** Another value of that attribute: traces with it instead of those without the first. */
+  against: someText.optional(),
   traces: limit({ max: 2_000, fallback: 1_000 }),
   ...windowParameters,
 });
@@ -39,6 +43,10 @@ export function comparisonRoutes({ store, now }: { store: TelemetryStore; now: (
   const router = Router();
   router.get("/comparison", async (req, res) => {
     const { since, from, to, ...wanted } = parseQuery(comparisonParameters, req.query);
+    if (wanted.against !== undefined && wanted.attribute === undefined) {
+      const message = "against: goes with an attribute, e.g. attribute=customer=grace&against=ada";
+      throw new ApiError("INVALID_PARAMETER", { message, parameter: "against" });
+    }
     const window = timeWindow({ since, from, to }, now(), LAST_FIVE_MINUTES);
     const traces = await readRecentTraces(store, window, wanted.traces);
     const { a, b } = split(traceSet(traces, wanted.operation), wanted);
@@ -48,12 +56,12 @@ export function comparisonRoutes({ store, now }: { store: TelemetryStore; now: (
   return router;
 }
 
-function split(all: ReturnType<typeof traceSet>, { before, attribute }: Parameters): Split {
+function split(all: ReturnType<typeof traceSet>, { before, attribute, against }: Parameters): Split {
   try {
     if (before !== undefined) return splitByTime(all, before);
     if (attribute === undefined) return splitBySlowness(all);
     const [, key = "", value = ""] = /^([^=]+)=(.*)$/.exec(attribute) ?? [];
-    return splitByAttribute(all, key, value);
+    return splitByAttribute(all, key, value, against);
   } catch (error) {
     if (error instanceof RangeError) throw new ApiError("NOTHING_TO_COMPARE", { message: error.message });
     throw error;

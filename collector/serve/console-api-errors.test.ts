@@ -40,7 +40,7 @@ describe("the console API refuses", () => {
       status: 400,
       code: "UNKNOWN_PARAMETER",
       message:
-        'unknown query parameter "correlation"; known are trace_id, correlation_id, text, service, order, limit, since, from, to',
+        'unknown query parameter "correlation"; known are trace_id, correlation_id, text, level, pattern, service, order, limit, since, from, to',
       parameter: "correlation",
     },
     ...["/api/services", "/api/ingest", `/api/traces/${SAMPLE_TRACE}`].map((path) => ({

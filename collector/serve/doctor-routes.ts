@@ -1,11 +1,11 @@
 import type { TraceId } from "@playground/shared/model/ids";
 import type { LogRecord } from "@playground/shared/model/log-record";
-import type { Nanos } from "@playground/shared/model/units";
+import { earlier, later, type Nanos, unixNanosFromMillis } from "@playground/shared/model/units";
 import { Router } from "express";
 import { z } from "zod";
 import { examineLines } from "../analyse/doctor/examine-lines.ts";
 import { examineTraces } from "../analyse/doctor/examine-traces.ts";
-import type { TelemetryStore } from "../store/store.ts";
+import type { TelemetryStore, TimeWindow } from "../store/store.ts";
 import { checkAnswer, type DoctorAnswer } from "./doctor-answer.ts";
 import { parseQuery } from "./parse-query.ts";
 import { readRecentTraces } from "./read-recent-traces.ts";
@@ -17,6 +17,8 @@ const MOST_LINES = 2_000;
 /** Each is a question to the store. */
 const MOST_LOOKED_FOR = 200;
 
+const UNDER_WAY_MS = 5_000;
+
 const doctorParameters = z.strictObject(windowParameters);
 
 /** The names that `GET /api/doctor` takes. */
@@ -26,7 +28,8 @@ export type DoctorParameter = keyof z.input<typeof doctorParameters>;
 export function doctorRoutes({ store, now }: { store: TelemetryStore; now: () => number }): Router {
   const router = Router();
   router.get("/doctor", async (req, res) => {
-    const window = timeWindow(parseQuery(doctorParameters, req.query), now(), LAST_FIVE_MINUTES);
+    const asked = timeWindow(parseQuery(doctorParameters, req.query), now(), LAST_FIVE_MINUTES);
+    const window = settled(asked, now());
     const traces = await readRecentTraces(store, window, MOST_TRACES);
     const { items: lines } = await store.logs({ window, order: "newest", limit: MOST_LINES });
     const known = new Set(traces.flatMap(([span]) => span?.traceId ?? []));
@@ -41,6 +44,12 @@ export function doctorRoutes({ store, now }: { store: TelemetryStore; now: () =>
     res.json(answer);
   });
   return router;
+}
+
+/** The window without what is under way: a parent is sent after its children, and lines before their spans. */
+function settled({ from, to }: TimeWindow, now: number): TimeWindow {
+  const until = unixNanosFromMillis(now - UNDER_WAY_MS);
+  return { from, to: later(from, earlier(to, until)) };
 }
 
 /** The lines without those of further traces that would have to be looked for. */

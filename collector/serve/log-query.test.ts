@@ -34,6 +34,24 @@ it("takes every other parameter", () => {
   });
 });
 
+const ERROR = '{"level":"error","message":"out of stock"}';
+const INFO = '{"level":"info","message":"out of stock"}';
+
+it.each([
+  { query: "level=warn", message: ERROR, expected: true },
+  { query: "level=warn", message: INFO, expected: false },
+  { query: "level=warn", message: "ERROR without JSON", expected: false },
+  { query: "level=info", message: INFO, expected: true },
+  { query: 'pattern="out of"', message: INFO, expected: true },
+  { query: "pattern=-stock", message: INFO, expected: false },
+  { query: 'level=error&pattern={ $.message = "out*" }', message: ERROR, expected: true },
+  { query: 'level=error&pattern={ $.message = "in*" }', message: ERROR, expected: false },
+])("$query lets $message through: $expected", ({ query, message, expected }) => {
+  const { filters = [] } = read(query);
+  expect(filters.length).toBeGreaterThan(0);
+  expect(filters.every(({ matches }) => matches(message))).toBe(expected);
+});
+
 it.each([
   { query: "trace_id=1234", message: 'trace_id: expected 32 hex digits or 1-8hex-24hex, not "1234"' },
   {
@@ -41,6 +59,14 @@ it.each([
     message: `trace_id: expected 32 hex digits or 1-8hex-24hex, not "${"0".repeat(32)}"`,
   },
   { query: "limit=5001", message: 'limit: expected a whole number from 1 to 5000, not "5001"' },
+  {
+    query: "level=loud",
+    message: 'level: expected trace or debug or info or warn or error or fatal, not "loud"',
+  },
+  {
+    query: "pattern={ $.x }",
+    message: expect.stringMatching(/^pattern: at character 7: .*, not "\{ \$\.x \}"$/),
+  },
   { query: "order=longest", message: 'order: expected newest or oldest, not "longest"' },
 ])("refuses $query", ({ query, message }) => {
   expect(() => read(query)).toThrow(expect.objectContaining({ code: "INVALID_PARAMETER", message }));

@@ -63,6 +63,18 @@ describe("bottlenecks and comparisons", () => {
     expect(body).toMatchObject({ traces_in_a: 1, traces_in_b: 1 });
   });
 
+  it("refuse a value to compare with without its attribute, and an attribute without a value", async () => {
+    const { get } = await startSampleApi();
+    for (const [query, parameter] of [
+      ["against=ada", "against"],
+      ["attribute=customer", "attribute"],
+    ]) {
+      const { status, body } = await get<ErrorAnswer>(`/api/comparison?${query}`);
+      expect(status).toBe(400);
+      expect(body.error).toMatchObject({ code: "INVALID_PARAMETER", parameter });
+    }
+  });
+
   it("say what there is where nothing can be compared", async () => {
     const { get } = await startSampleApi();
     const { status, body } = await get<ErrorAnswer>("/api/comparison?since=1h&attribute=http.route=/none");

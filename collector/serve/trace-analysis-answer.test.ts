@@ -30,6 +30,29 @@ shop GET /cart server 0-100
   expect(lines).toEqual(["GET /cart: 20 own, 0-30 90-100", "1: 30 own, ", "2: 60 own, 30-90"]);
 });
 
+const sections = (list: readonly { readonly from_ms: number; readonly to_ms: number }[]): string =>
+  list.map(({ from_ms: from, to_ms: to }) => `${from}-${to}`).join(" ");
+
+it("says when a span had no child under way", () => {
+  const { answer } = analysed(`
+shop GET /cart server 0-100
+  shop SELECT 1 client 10-40
+  shop SELECT 2 client 30-90`);
+  expect(answer.spans.map(({ self }) => sections(self))).toEqual(["0-10 90-100", "10-40", "30-90"]);
+});
+
+it("says how long a message waited to be taken", () => {
+  const { answer } = analysed(`
+shop POST /orders server 0-50
+  shop send producer 10-20
+    shop process consumer 70-90`);
+  expect(answer.spans.map(({ waited }) => (waited === null ? "–" : sections([waited])))).toEqual([
+    "–",
+    "–",
+    "20-70",
+  ]);
+});
+
 it("names what looks like a problem, with its spans", () => {
   const { answer } = analysed(
     [

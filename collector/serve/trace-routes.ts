@@ -3,6 +3,7 @@ import type { Span } from "@playground/shared/model/span";
 import { Router } from "express";
 import type { TelemetryStore } from "../store/store.ts";
 import { ApiError } from "./api-error.ts";
+import { incomingLinks } from "./incoming-links.ts";
 import { noParameters, parseQuery } from "./parse-query.ts";
 import { traceAnalysisAnswer } from "./trace-analysis-answer.ts";
 import { traceAnswer } from "./trace-answer.ts";
@@ -15,17 +16,23 @@ async function readTrace<Answer>(
   text: string,
   answerOf: (id: TraceId, spans: readonly Span[]) => Answer | undefined,
 ): Promise<Answer> {
-  const id = parseTraceId(text);
-  if (id === undefined) {
-    const message = `not a trace id: ${JSON.stringify(text)}; expected 32 hex digits or 1-8hex-24hex`;
-    throw new ApiError("INVALID_TRACE_ID", { message });
-  }
+  const id = readTraceId(text);
   const answer = answerOf(id, await store.trace(id));
-  if (answer === undefined) throw new ApiError("TRACE_NOT_FOUND", { message: `There is no trace ${id}` });
+  if (answer === undefined) throw noSuchTrace(id);
   return answer;
 }
 
-/** `GET /traces`, `GET /traces/:id` and `GET /traces/:id/analysis`. */
+function readTraceId(text: string): TraceId {
+  const id = parseTraceId(text);
+  if (id !== undefined) return id;
+  const message = `not a trace id: ${JSON.stringify(text)}; expected 32 hex digits or 1-8hex-24hex`;
+  throw new ApiError("INVALID_TRACE_ID", { message });
+}
+
+const noSuchTrace = (id: TraceId): ApiError =>
+  new ApiError("TRACE_NOT_FOUND", { message: `There is no trace ${id}` });
+
+/** `GET /traces`, `GET /traces/:id`, `GET /traces/:id/analysis` and `GET /traces/:id/links`. */
 export function traceRoutes({ store, now }: { store: TelemetryStore; now: () => number }): Router {
   const router = Router();
   router.get("/traces", async (req, res) => {
@@ -38,6 +45,13 @@ export function traceRoutes({ store, now }: { store: TelemetryStore; now: () => 
   router.get("/traces/:id/analysis", async (req, res) => {
     parseQuery(noParameters, req.query);
     res.json(await readTrace(store, req.params.id, traceAnalysisAnswer));
+  });
+  router.get("/traces/:id/links", async (req, res) => {
+    parseQuery(noParameters, req.query);
+    const id = readTraceId(req.params.id);
+    const answer = await incomingLinks(store, id);
+    if (answer === undefined) throw noSuchTrace(id);
+    res.json(answer);
   });
   return router;
 }

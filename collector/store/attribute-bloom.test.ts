@@ -4,9 +4,9 @@ import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
 import { scanTraces } from "@playground/shared/wire/otlp/scan-traces";
 import { annotationKey } from "@playground/shared/wire/xray/annotation-key";
 import { describe, expect, it } from "vitest";
-import { addAttribute, BLOOM_WORDS, bloomsOf } from "./attribute-bloom.ts";
+import { addAttribute, addLink, BLOOM_WORDS, bloomOfLink, bloomsOf } from "./attribute-bloom.ts";
 import { attributeText } from "./attribute-text.ts";
-import { aSpan } from "./contract/telemetry.ts";
+import { aSpan, trace } from "./contract/telemetry.ts";
 
 function bloomIn(payload: Uint8Array): Uint32Array {
   const words = new Uint32Array(BLOOM_WORDS);
@@ -15,6 +15,7 @@ function bloomIn(payload: Uint8Array): Uint32Array {
     resource: () => undefined,
     begin: () => undefined,
     attribute: (attribute) => addAttribute(words, 0, view, attribute),
+    link: (traceIdAt) => addLink(words, 0, view, traceIdAt),
     span: () => undefined,
   });
   return words;
@@ -107,5 +108,21 @@ describe("a span's attribute bits", () => {
     for (const other of ["app_tied", "bpp_tier", "app9tier", "app_tie_", "App_tier"]) {
       expect(mayHave(bloomOf([["app.tier", "gold"]]), other, "gold")).toBe(false);
     }
+  });
+});
+
+describe("a link", () => {
+  const has = (words: Uint32Array, number: number): boolean =>
+    bloomOfLink(trace(number)).every((bits, word) => ((words[word] ?? 0) & bits) >>> 0 === bits);
+
+  it("is found by the trace that it leads to", () => {
+    const words = bloomIn(encodeTraces([aSpan({ id: 1, links: [7, 8] })]));
+    expect([7, 8].map((number) => has(words, number))).toEqual([true, true]);
+  });
+
+  it("is seldom seen where there is none", () => {
+    const words = bloomIn(encodeTraces([aSpan({ id: 1, links: [7] })]));
+    const others = Array.from({ length: 10_000 }, (_, n) => n + 100).filter((number) => has(words, number));
+    expect(others).toHaveLength(0);
   });
 });

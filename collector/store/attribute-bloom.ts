@@ -1,3 +1,4 @@
+import type { TraceId } from "@playground/shared/model/ids";
 import {
   BOOL_VALUE,
   COMPLEX_VALUE,
@@ -36,6 +37,22 @@ export function addAttribute(
   const hash = hashOf(view, attribute);
   setBits(words, at, hash, 32);
   setBits(words, at, finished(hash + SECOND), 24);
+}
+
+/** Adds a link to a trace to the same filter. @param traceIdAt where the 16 bytes of its id are in the view */
+export function addLink(words: Uint32Array, at: number, view: DataView, traceIdAt: number): void {
+  let hash = LINK_SEED;
+  for (let offset = 0; offset < 16; offset += 4) hash = mixed(hash, view.getInt32(traceIdAt + offset));
+  setBits(words, at, finished(hash), 32);
+  setBits(words, at, finished(hash + SECOND), 24);
+}
+
+/** The filter that each span has which links to the trace. */
+export function bloomOfLink(traceId: TraceId): Uint32Array {
+  const words = new Uint32Array(BLOOM_WORDS);
+  const bytes = Buffer.from(traceId, "hex");
+  addLink(words, 0, new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0);
+  return words;
 }
 
 /** Each 8 bits of the hash name one that is set. */
@@ -86,6 +103,7 @@ const halves = (value: bigint): { low: number; high: number } => ({
 /** Any odd number starts a hash; one for each kind of value sets them apart, and those without a text from one another. */
 const KEY_SEED = 0x811c9dc5;
 const KIND_SEEDS = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f, 0x165667b1, 0x2545f491];
+const LINK_SEED = 0x7feb352d;
 const FACTOR = 0xcc9e2d51;
 const SECOND = 0x9e3779b9;
 

@@ -9,7 +9,7 @@ import { attributeText, jsonValue } from "./attribute-text.ts";
 export const LOG_EVENTS_SCOPE = "aws.cloudwatch.logs";
 
 /** One word for each four severity numbers. @see https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-severitynumber */
-const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
+export const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
 
 /** `trace`, `debug`, `info`, `warn`, `error` or `fatal`; the sender's own word where it gave no number, null where it gave neither. */
 export const levelOf = ({ severityNumber, severityText }: LogRecord): string | null =>

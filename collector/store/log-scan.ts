@@ -23,6 +23,13 @@ export type MessageCondition =
   | { readonly any: readonly MessageCondition[] }
   | { readonly contains: string };
 
+/** Which messages are wanted, and what of that an index can look for. */
+export interface LineFilter {
+  /** Holds for every message that matches, and may for others. */
+  readonly condition: MessageCondition;
+  matches(message: string): boolean;
+}
+
 /** Whose lines: of these log groups and, where streams are named, of these streams only. */
 export interface LogSources {
   readonly groups: readonly string[];

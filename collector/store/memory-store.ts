@@ -75,13 +75,14 @@ function spanMatches(span: Span, query: TraceQuery): boolean {
 }
 
 function logMatches(record: LogRecord, query: LogQuery): boolean {
-  const { window, service, traceId, correlationId: wantedCorrelation, text } = query;
+  const { window, service, traceId, correlationId: wantedCorrelation, text, filters = [] } = query;
   return (
     inWindow(record.time, window) &&
     (service === undefined || serviceName(record.resource) === service) &&
     (traceId === undefined || record.traceId === traceId) &&
     (wantedCorrelation === undefined || correlationId(record) === wantedCorrelation) &&
-    (text === undefined || containsAny(logMessage(record), needlesOf(text)))
+    (text === undefined || containsAny(logMessage(record), needlesOf(text))) &&
+    filters.every(({ matches }) => matches(logMessage(record)))
   );
 }
 

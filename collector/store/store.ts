@@ -5,7 +5,7 @@ import type { Span, SpanKind, StatusCode } from "@playground/shared/model/span";
 import type { Nanos, UnixNanos } from "@playground/shared/model/units";
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import type { Signal } from "@playground/shared/wire/otlp/signal";
-import type { LogEventStore } from "./log-scan.ts";
+import type { LineFilter, LogEventStore } from "./log-scan.ts";
 import type { DurationSummary } from "./recent-durations.ts";
 import type { RequestTallies, RequestTallyQuery } from "./request-tallies.ts";
 import type { TraceKey, TraceScan } from "./trace-scan.ts";
@@ -85,6 +85,8 @@ export interface LogQuery {
   readonly correlationId?: string;
   /** Matches where the line's message in CloudWatch Logs (see `logMessage`) contains it, as it is or as JSON writes it; letter case is ignored. */
   readonly text?: string;
+  /** All of them let the line's message through. */
+  readonly filters?: readonly LineFilter[];
   /** By time; where times are equal the line that arrived last is the newest. */
   readonly order: "newest" | "oldest";
   readonly limit: number;

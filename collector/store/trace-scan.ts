@@ -8,6 +8,7 @@ import type { TimeWindow } from "./store.ts";
  * does for every one of them:
  * - `service`: a span of this service
  * - `annotation`: a span's own attribute of this value, whose key is this one once all but letters, digits and `_` are `_`
+ * - `linksTo`: a span with a link to this trace
  * - `outcome`: a span that ended so; one with `throttle` is among those with `error`
  * - `httpStatus`: a span with this status code of an HTTP response
  * - `minDuration`, `maxDuration`: from the trace's earliest start to its latest end, inclusive
@@ -17,6 +18,7 @@ export type TraceCondition =
   | { readonly any: readonly TraceCondition[] }
   | { readonly service: string }
   | { readonly annotation: { readonly key: string; readonly value: string } }
+  | { readonly linksTo: TraceId }
   | { readonly outcome: Exclude<RequestOutcome, "ok"> }
   | { readonly httpStatus: number }
   | { readonly minDuration: Nanos }

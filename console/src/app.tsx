@@ -1,9 +1,14 @@
 import Spinner from "@cloudscape-design/components/spinner";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { Route, Routes } from "react-router";
 import { Frame } from "./frame/frame.tsx";
 import { NotFound } from "./frame/not-found.tsx";
 import { VIEWS } from "./views/views.ts";
+
+const ROUTES = VIEWS.map(({ path, load }) => ({
+  path,
+  View: lazy(async () => ({ default: (await load()).View })),
+}));
 
 /** The frame and, within it, the view of the path. */
 export function App() {
@@ -11,7 +16,7 @@ export function App() {
     <Frame>
       <Suspense fallback={<Spinner size="large" />}>
         <Routes>
-          {VIEWS.map(({ path, View }) => (
+          {ROUTES.map(({ path, View }) => (
             <Route key={path} path={path} element={<View />} />
           ))}
           <Route path="*" element={<NotFound />} />

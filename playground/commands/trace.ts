@@ -19,8 +19,10 @@ function parseWhich(text: string): string {
 /** @throws {CommandError} where there is no such trace, or no playground */
 async function showTrace(which: string, options: TraceOptions, surroundings: Surroundings): Promise<number> {
   const { env, stdout, stderr } = surroundings;
-  const { trace, logs, ofLoad } = await withConsole(options, surroundings, (client) =>
-    findTrace(client, which),
+  const { trace, logs, ofLoad, consoleUrl } = await withConsole(
+    options,
+    surroundings,
+    async (client, url) => ({ ...(await findTrace(client, which)), consoleUrl: url }),
   );
   if (options.json) {
     stdout.write(`${JSON.stringify({ trace, logs }, null, 2)}\n`);
@@ -29,7 +31,7 @@ async function showTrace(which: string, options: TraceOptions, surroundings: Sur
   if (ofLoad) stderr.write("there is no trace of a request of yours; the newest of the load:\n");
   const style = styleFor(stdout.isTerminal, env);
   const lines = drawTrace(trace, logs.logs, { columns: stdout.columns, style, all: options.all === true });
-  stdout.write(`${lines.join("\n")}\n`);
+  stdout.write(`${lines.join("\n")}\n\nIn the console: ${consoleUrl}/traces/${trace.trace_id}\n`);
   return 0;
 }
 

@@ -1,6 +1,11 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { eventually } from "@playground/trace-testing";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { describeWithChromium, expectNoProblems, openPage, openView } from "./support/browser.ts";
 import { usePlayground } from "./support/console-playground.ts";
 import { expectAccessible } from "./support/expect-accessible.ts";
@@ -49,12 +54,19 @@ describeWithChromium("the console's views", () => {
   const playground = usePlayground();
   const origin = () => playground().url("console");
 
-  /** The newest checkout that is all there. */
+  /** A checkout that is all there: its job is done, which comes last. */
   const checkout = () =>
-    eventually(async () => {
-      const { traces } = await playground().console.traces({ operation: "POST /checkout", limit: 1 });
-      return traces[0]?.trace_id ?? expect.fail("no checkout yet");
-    });
+    eventually(
+      async () => {
+        const { traces } = await playground().console.traces({
+          operation: "complete fulfil-order",
+          limit: 5,
+        });
+        const whole = traces.find(({ root, services }) => root !== null && services.length === 3);
+        return whole?.trace_id ?? expect.fail("no checkout yet");
+      },
+      { withinMs: 20_000 },
+    );
 
   describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     it.each(VIEWS)("$path is there, for everybody, and asks nobody else", async ({ path, title, shows }) => {
@@ -214,16 +226,135 @@ describeWithChromium("the console's views", () => {
     const first = await newest();
     await eventually(async () => expect(await newest()).not.toBe(first), { withinMs: 20_000 });
     await page.getByRole("button", { name: "Pause" }).click();
-    await page.getByText("paused: new lines wait").waitFor();
+    await page.getByText(/^paused: \d+ new lines? waits?$/).waitFor();
     const paused = await newest();
     const { logs } = await playground().console.logs({ text: "order placed", limit: 1 });
     await eventually(async () => {
       const now = await playground().console.logs({ text: "order placed", limit: 1 });
       expect(now.logs[0]?.time_unix_nano).not.toBe(logs[0]?.time_unix_nano);
     });
+    await page.getByText(/^paused: [1-9]\d* new lines? waits?$/).waitFor();
     expect(await newest()).toBe(paused);
     await page.getByRole("button", { name: "Follow" }).click();
     await eventually(async () => expect(await newest()).not.toBe(paused));
+  });
+
+  it("log lines stay where they are while somebody reads further down", async () => {
+    const { page } = await openView(origin(), "/logs", { title: "Logs" });
+    const list = page.getByRole("region", { name: "Log lines" });
+    await list.getByRole("button").first().waitFor();
+    await list.hover();
+    const show = page.getByRole("button", { name: /^\d+ new lines? waits?: show them$/ });
+    // There have to be more lines than have room, and then one more.
+    await eventually(
+      async () => {
+        await page.mouse.wheel(0, 400);
+        await show.waitFor({ timeout: 1_000 });
+      },
+      { withinMs: 60_000 },
+    );
+    await show.click();
+    await page.getByText("new lines come in").waitFor();
+  });
+
+  it("log lines are searched by level and by a filter pattern, whose mistakes are said where they are made", async () => {
+    const marker = `marked ${Date.now()}`;
+    await sendTrace(playground(), {
+      service: "batch",
+      spans: [{ name: "work", startMs: 0, durationMs: 1 }],
+      lines: [marker],
+    });
+    const pattern = encodeURIComponent(`{ $.message = "${marker}" }`);
+    const { page } = await openView(origin(), `/logs?pattern=${pattern}`, { title: "Logs" });
+    await page.getByRole("heading", { name: "Lines (1)" }).waitFor();
+    await page.goto(`${origin()}/logs?pattern=${pattern}&level=error`);
+    await page.getByText("No line has this").waitFor();
+    await page.getByPlaceholder("{ $.status >= 500 }").fill("{ $.x }");
+    await page.getByText(/at character 7: expected/).waitFor();
+  });
+
+  it("a trace is saved as one page that needs nothing else", async () => {
+    const { page } = await openView(origin(), `/traces/${await checkout()}`, {
+      title: "storefront POST /checkout",
+    });
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save as a page" }).click();
+    const folder = mkdtempSync(join(tmpdir(), "playground-saved-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, "trace.html");
+    await (await saved).saveAs(path);
+    const alone = await openPage("null");
+    await alone.page.context().setOffline(true);
+    await alone.page.goto(pathToFileURL(path).href);
+    await alone.page.getByRole("heading", { level: 1, name: "storefront POST /checkout" }).waitFor();
+    await alone.page.locator("summary", { hasText: "POST /orders" }).first().click();
+    await alone.page.getByText("http.route: /orders").first().waitFor();
+    await expectAccessible(alone.page);
+    expectNoProblems(alone);
+  });
+
+  it("the map is narrowed to a service, zoomed, and moved by keyboard", async () => {
+    const { page } = await openView(origin(), "/map", { title: "Service map" });
+    const storefront = page.getByRole("button", { name: /^storefront .* service,/ });
+    await storefront.waitFor();
+    const map = page.getByRole("group", { name: "Service map" });
+    const shown = async () => (await map.getAttribute("viewBox"))?.split(" ").map(Number) ?? [];
+    const [, , whole = 0] = await shown();
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await eventually(async () => expect((await shown())[2]).toBeCloseTo(whole * 0.8, 3));
+    const [left = 0] = await shown();
+    await storefront.focus();
+    await page.keyboard.press("ArrowRight");
+    await eventually(async () => expect((await shown())[0]).toBeGreaterThan(left));
+    await page.getByRole("button", { name: "Show the whole map" }).click();
+    await eventually(async () => expect(await shown()).toEqual([0, 0, whole, (await shown())[3]]));
+    await page.getByPlaceholder("Find a service").fill("fulfil");
+    await storefront.waitFor({ state: "detached" });
+    expect(page.url()).toContain("find=fulfil");
+  });
+
+  it("what is collapsed in a trace stands in its link", async () => {
+    const { page } = await openView(origin(), `/traces/${await checkout()}?levels=1`, {
+      title: "storefront POST /checkout",
+    });
+    await page.getByRole("treeitem").nth(1).waitFor();
+    expect(await page.getByRole("treeitem").count()).toBe(2);
+    await page.getByRole("tree").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.getByRole("treeitem", { selected: true }).waitFor();
+    await page.keyboard.press("ArrowLeft");
+    await eventually(async () => expect(await page.getByRole("treeitem").count()).toBe(1));
+    await page.reload();
+    await page.getByRole("treeitem").first().waitFor();
+    expect(await page.getByRole("treeitem").count()).toBe(1);
+  });
+
+  it("the flame graph is walked by keyboard, with one stop among the others", async () => {
+    const { page } = await openView(origin(), `/traces/${await checkout()}?tab=flame`, {
+      title: "storefront POST /checkout",
+    });
+    const graph = page.getByRole("region", { name: "Flame graph" });
+    await graph.getByRole("button").first().focus();
+    await page.keyboard.press("ArrowDown");
+    await graph.getByRole("button", { pressed: true, name: "POST" }).waitFor();
+    expect(await graph.locator("button[tabindex='0']").count()).toBe(1);
+  });
+
+  it("a link to a query of Logs Insights shows what it finds", async () => {
+    const query = encodeURIComponent("stats count(*) as lines by service");
+    const { page } = await openView(origin(), `/insights?query=${query}`, { title: "Logs Insights" });
+    await page.getByRole("cell", { name: "storefront" }).waitFor();
+  });
+
+  it("a trace that has not arrived is shown as soon as it has, and its spans as they come", async () => {
+    const traceId = randomBytes(16).toString("hex");
+    const { page } = await openView(origin(), `/traces/${traceId}`, { title: "Trace" });
+    await page.getByText(`There is no trace ${traceId}`).waitFor();
+    const span = { name: "late work", startMs: 0, durationMs: 5 };
+    await sendTrace(playground(), { service: "batch", spans: [span], traceId });
+    await page.getByRole("heading", { level: 1, name: "batch late work" }).waitFor();
+    await sendTrace(playground(), { service: "batch", spans: [{ ...span, name: "later work" }], traceId });
+    await page.getByRole("treeitem", { name: /later work/ }).waitFor();
   });
 
   it("two traces that are chosen are set against each other", async () => {

@@ -105,6 +105,19 @@ export const testScanTraces = (open: OpenStore): void => {
       expect(await numbersOf(store, { after: { traceId: trace(1), start: at(1_000) } })).toEqual([]);
     });
 
+    it("finds the traces that link to one", async () => {
+      const store = await five(open);
+      await store.append(
+        spans(
+          aSpan({ trace: 6, id: 1, startMs: 6_000, links: [4] }),
+          aSpan({ trace: 7, id: 1, startMs: 7_000, links: [3, 4], attributes: [http(200)] }),
+        ),
+      );
+      expect(await numbersOf(store, { condition: { linksTo: trace(4) } })).toEqual([7, 6]);
+      expect(await numbersOf(store, { condition: { linksTo: trace(3) } })).toEqual([7]);
+      expect(await numbersOf(store, { condition: { linksTo: trace(5) } })).toEqual([]);
+    });
+
     it("tells when each began", async () => {
       const [newest] = await (await five(open)).scanTraces(all);
       expect(newest).toEqual({ traceId: trace(5), start: at(5_000) });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { lineFilter } from "../../analyse/log-filter/line-filter.ts";
 import type { LogQuery, TelemetryStore } from "../store.ts";
 import { type OpenStore, storeWith } from "./open-for-test.ts";
 import { ALWAYS, aLog, logs, trace, window } from "./telemetry.ts";
@@ -40,6 +41,13 @@ const testFilters = (open: OpenStore): void => {
     { query: { text: '"step":"pay"' }, expected: [PAY] },
     { query: { text: 'say "hi"' }, expected: [] },
     { query: { text: "%" }, expected: [] },
+    { query: { filters: [lineFilter("order")] }, expected: ["order shipped"] },
+    { query: { filters: [lineFilter('{ $.sku = "Green*" }')] }, expected: ["stock LOW"] },
+    { query: { filters: [lineFilter("stock"), lineFilter("-LOW")] }, expected: [] },
+    {
+      query: { filters: [lineFilter("-LOW"), lineFilter("-Order")], text: "order" },
+      expected: ["order shipped"],
+    },
     { query: { text: "order", correlationId: "demo-10", order: "oldest" }, expected: ["order shipped"] },
   ])("$query finds $expected", async ({ query, expected }) => {
     expect(await bodies(await lines(open), query)).toEqual(expected);

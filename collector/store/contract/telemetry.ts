@@ -64,6 +64,8 @@ interface SpanParts extends Sender {
   readonly kind?: SpanKind;
   readonly status?: Span["status"]["code"];
   readonly attributes?: readonly (readonly [string, AttributeValue])[];
+  /** Numbers of traces whose first span it links to. */
+  readonly links?: readonly number[];
 }
 
 export function aSpan(parts: SpanParts): Span {
@@ -83,7 +85,14 @@ export function aSpan(parts: SpanParts): Span {
     droppedAttributesCount: 0,
     events: [],
     droppedEventsCount: 0,
-    links: [],
+    links: (parts.links ?? []).map((number) => ({
+      traceId: trace(number),
+      spanId: span(1),
+      traceState: "",
+      flags: 0,
+      attributes: attributes([]),
+      droppedAttributesCount: 0,
+    })),
     droppedLinksCount: 0,
     resource: resourceOf(parts),
     scope,

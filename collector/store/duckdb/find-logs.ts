@@ -2,6 +2,7 @@ import type { LogRecord } from "@playground/shared/model/log-record";
 import { logMessage } from "../log-message.ts";
 import { containsAny, needlesOf } from "../log-search-text.ts";
 import type { LogQuery, Page } from "../store.ts";
+import { messageCondition } from "./message-condition.ts";
 import { queryPlaces } from "./query-places.ts";
 import { type ReadContext, startBudget } from "./read-context.ts";
 import { bigint, integer, text, traceNumber } from "./sql.ts";
@@ -18,9 +19,9 @@ WHERE time >= $from AND time < $to
   AND ($needle IS NULL OR message_cut OR contains(lower(message), lower($needle))
     OR contains(lower(message), lower($jsonNeedle)))`;
 
-const ORDERED: Readonly<Record<LogQuery["order"], string>> = {
-  newest: `${MATCHING} ORDER BY time DESC, segment DESC, position DESC, ordinal DESC LIMIT $limit OFFSET $skip`,
-  oldest: `${MATCHING} ORDER BY time, segment, position, ordinal LIMIT $limit OFFSET $skip`,
+const ORDERS: Readonly<Record<LogQuery["order"], string>> = {
+  newest: "ORDER BY time DESC, segment DESC, position DESC, ordinal DESC LIMIT $limit OFFSET $skip",
+  oldest: "ORDER BY time, segment, position, ordinal LIMIT $limit OFFSET $skip",
 };
 
 /**
@@ -29,14 +30,22 @@ const ORDERED: Readonly<Record<LogQuery["order"], string>> = {
  */
 export async function findLogs(
   context: ReadContext,
-  { window, service, traceId, correlationId, text: wanted, order, limit }: LogQuery,
+  { window, service, traceId, correlationId, text: wanted, filters = [], order, limit }: LogQuery,
 ): Promise<Page<LogRecord>> {
   const needles = wanted === undefined ? [] : needlesOf(wanted);
+  const narrowed = messageCondition({ all: filters.map(({ condition }) => condition) });
+  const sql = `${MATCHING} AND (message_cut OR ${narrowed.sql}) ${ORDERS[order]}`;
+  // Of these the index cannot decide alone.
+  const isLookedAt = needles.length + filters.length > 0;
+  const isWanted = (message: string): boolean =>
+    (needles.length === 0 || containsAny(message, needles)) &&
+    filters.every(({ matches }) => matches(message));
   const mayGoOn = startBudget(context);
   const page = pageSize(limit);
   const items: LogRecord[] = [];
   for (let skip = 0; ; skip += page) {
-    const places = await queryPlaces(context.connection, ORDERED[order], {
+    const places = await queryPlaces(context.connection, sql, {
+      ...narrowed.parameters,
       from: bigint(window.from),
       to: bigint(window.to),
       service: text(service),
@@ -48,11 +57,11 @@ export async function findLogs(
       skip: integer(skip),
     });
     for (const record of await context.reader.items("logs", places)) {
-      if (needles.length > 0 && !containsAny(logMessage(record), needles)) continue;
+      if (isLookedAt && !isWanted(logMessage(record))) continue;
       if (items.length === limit) return { items, complete: false };
       items.push(record);
     }
     if (places.length < page) return { items, complete: true };
-    if (needles.length > 0 && !mayGoOn(skip + page)) return { items, complete: false };
+    if (isLookedAt && !mayGoOn(skip + page)) return { items, complete: false };
   }
 }

@@ -1,4 +1,4 @@
-import { bloomsOf } from "../attribute-bloom.ts";
+import { bloomOfLink, bloomsOf } from "../attribute-bloom.ts";
 import { OUTCOMES } from "../request-outcome.ts";
 import type { TraceCondition } from "../trace-scan.ts";
 import { bloomConditions, type Filter } from "./span-filter.ts";
@@ -16,7 +16,7 @@ export const outcomeOf = (span: string): string => `CASE
 
 /**
  * A condition on rows that stand for a trace each, with `trace_id`, `first_start` and `last_end`: true for all traces that
- * satisfy the one given. Of annotations the index knows only which spans cannot have them.
+ * satisfy the one given. Of annotations and links the index knows only which spans cannot have them.
  */
 export function traceCondition(condition: TraceCondition): Filter {
   const parameters: Record<string, Bound> = {};
@@ -50,6 +50,7 @@ function sqlOf(condition: TraceCondition, parameter: Parameter): string {
     return ofSpans(`http_status = ${parameter(integer(condition.httpStatus))}`);
   }
   if ("annotation" in condition) return ofSpans(annotationCondition(condition.annotation));
+  if ("linksTo" in condition) return ofSpans(bloomConditions(bloomOfLink(condition.linksTo)).join(" AND "));
   const wanted = condition.outcome === "error" ? (["error", "throttle"] as const) : [condition.outcome];
   return ofSpans(
     `${outcomeOf("spans")} IN (${wanted.map((outcome) => OUTCOMES.indexOf(outcome)).join(", ")})`,

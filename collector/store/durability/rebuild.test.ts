@@ -52,7 +52,7 @@ it.each<{ damage: string; reason: RegExp; apply: (dir: string) => Promise<void> 
     reason: /not a valid DuckDB database/,
     apply: (dir) => writeFile(`${dir}/index.duckdb`, "something else".repeat(1000)),
   },
-  { damage: "of another version", reason: /schema version is 0, not 5/, apply: setVersion },
+  { damage: "of another version", reason: /schema version is 0, not \d+/, apply: setVersion },
 ])("rebuilds an index that is $damage from the journal, equal to what it was", async ({ reason, apply }) => {
   const dir = await temporaryDirectory();
   const before = await withStore(dir, fill);

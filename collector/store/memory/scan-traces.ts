@@ -35,6 +35,7 @@ function spanSatisfies(span: Span, condition: SpanCondition): boolean {
     const { key, value } = condition.annotation;
     return hasAnnotation(span, key, value);
   }
+  if ("linksTo" in condition) return span.links.some(({ traceId }) => traceId === condition.linksTo);
   if ("httpStatus" in condition) return httpStatus(span) === condition.httpStatus;
   const outcome = requestOutcome(span);
   return outcome === condition.outcome || (outcome === "throttle" && condition.outcome === "error");

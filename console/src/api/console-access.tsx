@@ -3,6 +3,7 @@ import { type ConsoleClient, createConsoleClient } from "@playground/collector/c
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import { type AwsApi, createAwsApi } from "./aws.ts";
+import { fetchOrEarly } from "./early-answers.ts";
 import { keepToken, readToken } from "./token.ts";
 import { TokenPrompt } from "./token-prompt.tsx";
 
@@ -30,7 +31,10 @@ export function ConsoleAccess({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   const access = useMemo<Access>(
     () => ({
-      client: createConsoleClient(window.location.origin, token === undefined ? {} : { token }),
+      client: createConsoleClient(window.location.origin, {
+        fetch: fetchOrEarly,
+        ...(token !== undefined && { token }),
+      }),
       aws: createAwsApi(window.location.origin, token),
       token,
     }),

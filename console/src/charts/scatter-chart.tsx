@@ -2,11 +2,11 @@ import "uplot/dist/uPlot.min.css";
 import "./time-chart.css";
 import { useEffect, useId, useRef } from "react";
 import uPlot from "uplot";
+import type { Preferences } from "../preferences/preferences.ts";
 import { usePreferences } from "../preferences/preferences-provider.tsx";
-import { THEME } from "../theme/theme.ts";
-import { axisTime } from "./axis-time.ts";
 import { formatMillis } from "./format-value.ts";
 import { resolvedColour } from "./resolved-colour.ts";
+import { type TimeMarker, takeBrush, timeFrame } from "./time-frame.ts";
 
 interface ScatterPoint {
   /** Milliseconds since the epoch. */
@@ -30,23 +30,23 @@ interface ScatterChartProps {
   readonly colours: Readonly<Record<string, string>>;
   readonly from: number;
   readonly to: number;
+  readonly markers?: readonly TimeMarker[];
   readonly height?: number;
   readonly onBrush: (brush: ScatterBrush) => void;
 }
 
-const FONT = "11px 'Open Sans', sans-serif";
 const LEAST_BRUSH_PIXELS = 6;
 
 /** Durations over time, a point each; drawing over some of them tells which. What it shows must stand in a table beside it. */
 export function ScatterChart(props: ScatterChartProps) {
-  const { title, points, from, to, height = 180 } = props;
+  const { title, points, from, to, markers, height = 180 } = props;
   const place = useRef<HTMLDivElement>(null);
   const { preferences, isDark } = usePreferences();
   const id = useId();
   const latest = useRef(props);
   latest.current = props;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew where the points, the theme or the zone change
+  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew where the points, the markers, the theme or the zone change
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
@@ -61,7 +61,7 @@ export function ScatterChart(props: ScatterChartProps) {
       resized.disconnect();
       chart.destroy();
     };
-  }, [points, from, to, isDark, preferences.zone]);
+  }, [points, from, to, JSON.stringify(markers), isDark, preferences.zone]);
 
   return (
     <figure className="time-chart" aria-labelledby={id}>
@@ -86,39 +86,12 @@ function dataOf({ points, colours }: ScatterChartProps): uPlot.AlignedData {
 function optionsFor(
   element: HTMLElement,
   current: () => ScatterChartProps,
-  zone: "local" | "utc",
+  zone: Preferences["zone"],
 ): uPlot.Options {
-  const { colours, from, to, height = 180 } = current();
-  const stroke = resolvedColour(element, THEME.textMuted);
-  const grid = { stroke: resolvedColour(element, THEME.line), width: 1 };
+  const { colours, height = 180 } = current();
+  const frame = timeFrame(element, () => ({ ...current(), format: formatMillis }), { zone, height });
   return {
-    width: element.clientWidth,
-    height,
-    padding: [8, 8, 0, 0],
-    scales: {
-      x: { min: from / 1_000, max: to / 1_000 },
-      y: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.1 : 1] },
-    },
-    axes: [
-      {
-        stroke,
-        font: FONT,
-        grid: { show: false },
-        ticks: { ...grid, size: 4 },
-        size: 28,
-        space: 64,
-        values: (_chart, splits, _axis, _space, step) =>
-          splits.map((seconds) => axisTime(seconds, step, zone)),
-      },
-      {
-        stroke,
-        font: FONT,
-        grid,
-        ticks: { show: false },
-        size: 64,
-        values: (_chart, splits) => splits.map(formatMillis),
-      },
-    ],
+    ...frame,
     series: [
       { value: () => "" },
       ...Object.entries(colours).map(([label, colour]) => ({
@@ -131,14 +104,14 @@ function optionsFor(
       })),
     ],
     cursor: { drag: { x: true, y: true, setScale: false } },
-    hooks: { setSelect: [(chart) => brushed(chart, current())] },
+    hooks: { ...frame.hooks, setSelect: [(chart) => brushed(chart, current())] },
   };
 }
 
 function brushed(chart: uPlot, { onBrush }: ScatterChartProps): void {
-  const { left, top, width, height } = chart.select;
-  chart.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
-  if (width < LEAST_BRUSH_PIXELS && height < LEAST_BRUSH_PIXELS) return;
+  const brush = takeBrush(chart, LEAST_BRUSH_PIXELS);
+  if (brush === undefined) return;
+  const { left, top, width, height } = brush;
   onBrush({
     from: chart.posToVal(left, "x") * 1_000,
     to: chart.posToVal(left + width, "x") * 1_000,

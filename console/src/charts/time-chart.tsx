@@ -6,23 +6,18 @@ import { usePreferences } from "../preferences/preferences-provider.tsx";
 import { chartOptions } from "./chart-options.ts";
 import type { ChartSeries } from "./chart-series.ts";
 import { SeriesTable } from "./series-table.tsx";
+import type { TimeFrame } from "./time-frame.ts";
 
-export interface TimeChartProps {
+export interface TimeChartProps extends TimeFrame {
   /** What it shows, for those who do not see it. */
   readonly title: string;
   /** Milliseconds since the epoch, ascending. */
   readonly times: readonly number[];
   readonly series: readonly ChartSeries[];
-  /** The ends of the time axis, in milliseconds since the epoch. */
-  readonly from: number;
-  readonly to: number;
   /** In pixels. Default 160. */
   readonly height?: number;
-  readonly format: (value: number) => string;
   /** Called with the range that somebody has drawn over, in milliseconds since the epoch. */
   readonly onBrush?: (from: number, to: number) => void;
-  /** Points in time to be marked, such as a fault that was switched on. */
-  readonly markers?: readonly { readonly time: number; readonly label: string }[];
 }
 
 /** Values over time as lines, with the same as a table behind it. */

@@ -4,6 +4,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type ReactNode, useEffect } from "react";
 import { CopyCommand } from "../aws-command/copy-command.tsx";
 import { LiveToggle } from "../live/live-toggle.tsx";
+import { RefreshButton } from "../live/refresh-button.tsx";
 import { TimeRangePicker } from "../time-range/time-range-picker.tsx";
 import { CopyLink } from "./copy-link.tsx";
 
@@ -42,6 +43,7 @@ export function ViewFrame({
               {actions}
               {awsCommand !== undefined && <CopyCommand command={awsCommand} />}
               <CopyLink />
+              <RefreshButton />
               {hasRange && <LiveToggle />}
               {hasRange && <TimeRangePicker />}
             </SpaceBetween>

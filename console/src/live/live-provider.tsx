@@ -34,18 +34,24 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     let source: EventSource;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let wasLost = false;
     const connect = () => {
       source = openEvents(token);
       source.addEventListener("open", () => {
         setConnection("connected");
-        void queries.invalidateQueries();
+        // At first, all that is shown is being asked for already.
+        if (wasLost) void queries.invalidateQueries();
+        wasLost = false;
       });
       source.addEventListener("error", () => {
+        wasLost = true;
         setConnection("lost");
         if (source.readyState === source.CLOSED) timer = setTimeout(connect, TRY_AGAIN_MS);
       });
       source.addEventListener("ingest", () => {
-        if (!isPaused) void queries.invalidateQueries({ predicate: isDue });
+        void queries.invalidateQueries({
+          predicate: (query) => isDue(query) && (!isPaused || query.meta?.isCounted === true),
+        });
       });
       source.addEventListener("faults", () => void queries.invalidateQueries({ queryKey: ["faults"] }));
     };

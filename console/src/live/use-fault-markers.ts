@@ -1,18 +1,13 @@
 import type { FaultChange } from "@playground/collector/serve/fault-history";
 import { useConsoleClient } from "../api/console-access.tsx";
+import type { TimeMarker } from "../charts/time-frame.ts";
 import { rangeSearch, type TimeRange } from "../time-range/time-range.ts";
 import { useLiveQuery } from "./use-live-query.ts";
-
-export interface FaultMarker {
-  /** Milliseconds since the epoch. */
-  readonly time: number;
-  readonly label: string;
-}
 
 const NONE: readonly FaultChange[] = [];
 
 /** When faults were switched within a range, to be marked in charts. */
-export function useFaultMarkers(range: TimeRange): readonly FaultMarker[] {
+export function useFaultMarkers(range: TimeRange): readonly TimeMarker[] {
   const client = useConsoleClient();
   const { data } = useLiveQuery({
     key: ["faults", "changes", range],

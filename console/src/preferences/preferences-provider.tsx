@@ -8,6 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { lastingStorage } from "./browser-storage.ts";
 import { keepPreferences, type Preferences, readPreferences } from "./preferences.ts";
 
 interface PreferencesValue {
@@ -35,7 +36,7 @@ function onSystemChange(changed: () => void): () => void {
 
 /** Applies the theme to the page, and gives the preferences to all below. */
 export function PreferencesProvider({ children }: { readonly children: ReactNode }) {
-  const [preferences, setPreferences] = useState(() => readPreferences(localStorage));
+  const [preferences, setPreferences] = useState(() => readPreferences(lastingStorage));
   const isSystemDark = useSyncExternalStore(onSystemChange, () => systemIsDark.matches);
   const isDark = preferences.theme === "system" ? isSystemDark : preferences.theme === "dark";
   // Before the effects of what is below: charts take their colours from the page.
@@ -46,7 +47,7 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
       isDark,
       change: (changes) => {
         const changed = { ...preferences, ...changes };
-        keepPreferences(localStorage, changed);
+        keepPreferences(lastingStorage, changed);
         setPreferences(changed);
       },
     }),

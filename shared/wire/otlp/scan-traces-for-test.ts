@@ -27,6 +27,8 @@ export interface SpanSeen {
   readonly status: string;
   readonly times: readonly bigint[];
   readonly attributes: Readonly<Record<string, AttributeValue>>;
+  /** The traces that it links to. */
+  readonly links: readonly string[];
 }
 
 function valueIn(bytes: Uint8Array, { kind, start, end, low, high }: ScannedAttribute): AttributeValue {
@@ -39,7 +41,11 @@ function valueIn(bytes: Uint8Array, { kind, start, end, low, high }: ScannedAttr
   return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }
 
-function seenOf(bytes: Uint8Array, span: ScannedSpan, attributes: SpanSeen["attributes"]): SpanSeen {
+function seenOf(
+  bytes: Uint8Array,
+  span: ScannedSpan,
+  { attributes, links }: Pick<SpanSeen, "attributes" | "links">,
+): SpanSeen {
   const idAt = (at: number, size: number) => (at < 0 ? undefined : toHex(bytes.subarray(at, at + size)));
   const timeAt = (at: number) => (at < 0 ? 0n : Buffer.from(bytes.subarray(at, at + 8)).readBigUInt64LE());
   return {
@@ -49,6 +55,7 @@ function seenOf(bytes: Uint8Array, span: ScannedSpan, attributes: SpanSeen["attr
     status: STATUS_CODES[span.status] ?? "",
     times: [timeAt(span.startAt), timeAt(span.endAt)],
     attributes,
+    links,
   };
 }
 
@@ -62,11 +69,16 @@ export function scanned(bytes: Uint8Array): {
   const ordinals: number[] = [];
   let current = 0;
   let attributes: Record<string, AttributeValue> = {};
+  let links: string[] = [];
   const refused = scanTraces(bytes, {
     resource: () => undefined,
     begin(ordinal) {
       current = ordinal;
       attributes = Object.create(null);
+      links = [];
+    },
+    link(at) {
+      links.push(toHex(bytes.subarray(at, at + 16)));
     },
     attribute(attribute) {
       attributes[UTF8.decode(bytes.subarray(attribute.keyStart, attribute.keyEnd))] = valueIn(
@@ -75,7 +87,7 @@ export function scanned(bytes: Uint8Array): {
       );
     },
     span(span) {
-      spans.push(seenOf(bytes, span, attributes));
+      spans.push(seenOf(bytes, span, { attributes, links }));
       ordinals.push(current);
     },
   });
@@ -90,6 +102,7 @@ export const expectedOf = (span: Span): SpanSeen => ({
   kind: span.kind,
   status: span.status.code,
   times: [span.start, span.end],
+  links: span.links.map(({ traceId }) => traceId),
   attributes: Object.assign(
     Object.create(null),
     Object.fromEntries(

@@ -44,6 +44,7 @@ describe("a scan of traces", () => {
       resource: (start, end) => calls.push(`resource ${bytes.toString("hex", start, end)}`),
       begin: (ordinal) => calls.push(`begin ${ordinal}`),
       attribute: () => calls.push("attribute"),
+      link: () => calls.push("link"),
       span: () => calls.push("span"),
     });
     expect(calls).toEqual(["resource 1007", "begin 0"]);

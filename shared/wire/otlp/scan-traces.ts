@@ -27,6 +27,8 @@ export interface SpanSink {
   begin(ordinal: number): void;
   /** An attribute of that span. */
   attribute(attribute: ScannedAttribute): void;
+  /** A link of that span to a span of a trace: where the 16 bytes of the trace's id are. One that names no span is left out. */
+  link(traceIdAt: number): void;
   /** The span is accepted. A span that is refused ends without this call. */
   span(span: ScannedSpan): void;
 }
@@ -64,6 +66,8 @@ const EVENTS = 0x5a;
 const LINKS = 0x6a;
 const STATUS = 0x7a;
 const EVENT_TIME = tagOf(1, FIXED64);
+const LINK_TRACE_ID = tagOf(1, LENGTH_DELIMITED);
+const LINK_SPAN_ID = tagOf(2, LENGTH_DELIMITED);
 const STATUS_CODE = tagOf(3, VARINT);
 
 const HIGHEST_KIND = 5;
@@ -184,7 +188,7 @@ class TraceScan {
           this.#event(cursor.messageEnd(end));
           break;
         case LINKS:
-          this.#check(LINK, cursor.messageEnd(end));
+          this.#link(cursor.messageEnd(end));
           break;
         case STATUS:
           this.#status(cursor.messageEnd(end));
@@ -259,6 +263,30 @@ class TraceScan {
     cursor.position = start;
     this.#check(EVENT, end);
     if (this.#isLate(timeAt)) this.#lateEvent = true;
+  }
+
+  #link(end: number): void {
+    const cursor = this.#cursor;
+    const start = cursor.position;
+    let traceIdAt = -1;
+    let spanIdAt = -1;
+    while (cursor.position < end) {
+      const tag = cursor.tag(end);
+      if (tag === LINK_TRACE_ID) traceIdAt = this.#id(16, end);
+      else if (tag === LINK_SPAN_ID) spanIdAt = this.#id(8, end);
+      else cursor.skip(tag, end, []);
+    }
+    cursor.position = start;
+    this.#check(LINK, end);
+    if (traceIdAt >= 0 && spanIdAt >= 0) this.#sink.link(traceIdAt);
+  }
+
+  /** Where the bytes of an id are; -1 where they are none. */
+  #id(size: number, end: number): number {
+    const cursor = this.#cursor;
+    const bytes = cursor.contentEnd(end) - cursor.position;
+    const at = cursor.take(bytes, end);
+    return bytes === size && !this.#isZero(at, size) ? at : -1;
   }
 
   #status(end: number): void {

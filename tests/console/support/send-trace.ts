@@ -14,6 +14,8 @@ interface SentSpan {
 interface SentTrace {
   readonly service: string;
   readonly spans: readonly SentSpan[];
+  /** 32 hex digits. Default: a new one. */
+  readonly traceId?: string;
   /** Log lines of the first span. */
   readonly lines?: readonly string[];
 }
@@ -27,9 +29,8 @@ const attributesOf = (values: Readonly<Record<string, string>>) =>
 /** Sends a trace as OTLP/JSON, which began a second ago. @returns its id */
 export async function sendTrace(
   { url }: Playground,
-  { service, spans, lines = [] }: SentTrace,
+  { service, spans, lines = [], traceId = randomBytes(16).toString("hex") }: SentTrace,
 ): Promise<string> {
-  const traceId = randomBytes(16).toString("hex");
   const ids = spans.map(() => randomBytes(8).toString("hex"));
   const origin = BigInt(Date.now() - 1_000) * 1_000_000n;
   const at = (millis: number): string => (origin + BigInt(Math.round(millis * 1e6))).toString();

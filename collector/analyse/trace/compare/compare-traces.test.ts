@@ -139,6 +139,10 @@ describe("a split", () => {
 
   it("by a value, or by a time", () => {
     expect(splitByAttribute(all, "customer", "ken").b.traces).toHaveLength(5);
+    expect(splitByAttribute(all, "customer", "ken", "ada").a.traces).toHaveLength(95);
+    expect(() => splitByAttribute(all, "customer", "ken", "grace")).toThrow(
+      "customer=ken against grace parts nothing",
+    );
     const origin = all.traces[50]?.tree.origin ?? 0n;
     expect(splitByTime(all, origin).a.traces).toHaveLength(50);
   });

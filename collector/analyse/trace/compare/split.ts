@@ -29,18 +29,26 @@ export function splitBySlowness({ traces }: TraceSet): Split {
 /**
  * The traces in which no span has this value against those in which one has it.
  * @param attribute of a span or its resource, e.g. `customer` or `service.version`
+ * @param against the traces with this value stand instead of those without the other; with both, a trace is on the side of `value`
  * @throws {RangeError} where all have it or none, with the values that there are
  */
-export function splitByAttribute({ traces }: TraceSet, attribute: string, value: string): Split {
+export function splitByAttribute(
+  { traces }: TraceSet,
+  attribute: string,
+  value: string,
+  against?: string,
+): Split {
   const values = new Map<AnalysedTrace, Set<string>>(
     traces.map((trace) => [trace, valuesOf(trace, attribute)]),
   );
   const has = (trace: AnalysedTrace): boolean => values.get(trace)?.has(value) === true;
   const known = [...new Set([...values.values()].flatMap((some) => [...some]))].sort().slice(0, MOST_NAMED);
   return checked(
-    traces.filter((trace) => !has(trace)),
+    traces.filter(
+      (trace) => !has(trace) && (against === undefined || values.get(trace)?.has(against) === true),
+    ),
     traces.filter(has),
-    `${attribute}=${value} parts nothing: there are ${known.length === 0 ? "no values" : known.join(", ")}`,
+    `${attribute}=${value}${against === undefined ? "" : ` against ${against}`} parts nothing: there are ${known.length === 0 ? "no values" : known.join(", ")}`,
   );
 }
 

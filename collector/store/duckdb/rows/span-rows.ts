@@ -1,7 +1,7 @@
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import { type ScannedSpan, type SpanSink, scanTraces } from "@playground/shared/wire/otlp/scan-traces";
 import { INT_VALUE, type ScannedAttribute, TEXT_VALUE } from "@playground/shared/wire/otlp/scan-values";
-import { addAttribute, BLOOM_WORDS } from "../../attribute-bloom.ts";
+import { addAttribute, addLink, BLOOM_WORDS } from "../../attribute-bloom.ts";
 import { HTTP_STATUS, type KnownKey, knownKey, PEER, SYNTHETIC } from "./known-keys.ts";
 import type { Operation } from "./known-operations.ts";
 import type { Sender, Senders } from "./senders.ts";
@@ -105,6 +105,10 @@ class RowTaking implements SpanSink {
     addAttribute(this.words, this.#at + BLOOM_AT, this.#view, attribute);
     const known = knownKey(this.#view, attribute);
     if (known !== undefined) this.#known(known, attribute);
+  }
+
+  link(traceIdAt: number): void {
+    addLink(this.words, this.#at + BLOOM_AT, this.#view, traceIdAt);
   }
 
   #known({ role, rank }: KnownKey, { kind, low, start, end }: ScannedAttribute): void {

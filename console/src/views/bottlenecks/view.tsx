@@ -10,6 +10,7 @@ import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useLiveQuery } from "../../live/use-live-query.ts";
+import { SaveIncident } from "../../saved-page/save-incident.tsx";
 import { rangeBounds, rangeSearch } from "../../time-range/time-range.ts";
 import { useTimeRange } from "../../time-range/use-time-range.ts";
 import { quoted } from "../traces/filter-expression.ts";
@@ -42,6 +43,7 @@ export function View() {
     <ViewFrame
       title="Bottlenecks"
       description="Where the time of requests goes, and what kind of problem it looks like"
+      actions={<SaveIncident />}
       awsCommand={awsCommand("xray get-trace-summaries", {
         startTime: awsSeconds(from),
         endTime: awsSeconds(to),

@@ -14,6 +14,11 @@ it.each([
     asked: { attribute: "customer=grace" },
     names: ["without customer=grace", "customer=grace"],
   },
+  {
+    query: "by=attribute&attribute=service.version%3D2&against=1",
+    asked: { attribute: "service.version=2", against: "1" },
+    names: ["service.version=1", "service.version=2"],
+  },
   { query: "by=before&before=soon", asked: undefined, names: ["before", "after"] },
   {
     query: "by=before&before=2026-01-01T00%3A00%3A00Z",

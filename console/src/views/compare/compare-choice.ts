@@ -3,6 +3,8 @@ export interface CompareChoice {
   readonly by: "slow" | "attribute" | "before";
   /** `name=value` */
   readonly attribute: string;
+  /** Another value of it; empty for all others. */
+  readonly against: string;
   /** ISO 8601 */
   readonly before: string;
   /** With or without its service; empty for all. */
@@ -15,6 +17,7 @@ export function readCompareChoice(search: URLSearchParams): CompareChoice {
   return {
     by: KINDS.find((kind) => kind === search.get("by")) ?? "slow",
     attribute: search.get("attribute") ?? "",
+    against: search.get("against") ?? "",
     before: search.get("before") ?? "",
     operation: search.get("operation") ?? "",
   };
@@ -29,15 +32,24 @@ export function writeCompareChoice(search: URLSearchParams, choice: CompareChoic
 }
 
 /** What the API is asked for; undefined where something is missing. */
-export function comparisonSearch({ by, attribute, before, operation }: CompareChoice) {
+export function comparisonSearch({ by, attribute, against, before, operation }: CompareChoice) {
   const common = operation === "" ? {} : { operation };
   if (by === "slow") return common;
-  if (by === "attribute") return /^[^=]+=./.test(attribute) ? { ...common, attribute } : undefined;
+  if (by === "attribute") {
+    if (!/^[^=]+=./.test(attribute)) return undefined;
+    return { ...common, attribute, ...(against !== "" && { against }) };
+  }
   return Number.isNaN(Date.parse(before)) ? undefined : { ...common, before: new Date(before).toISOString() };
 }
 
 /** What the two sets are called. */
-export function namesOfSets({ by, attribute }: CompareChoice): { readonly a: string; readonly b: string } {
-  if (by === "attribute") return { a: `without ${attribute}`, b: attribute };
+export function namesOfSets({ by, attribute, against }: CompareChoice): {
+  readonly a: string;
+  readonly b: string;
+} {
+  if (by === "attribute") {
+    const other = `${attribute.replace(/=.*$/s, "")}=${against}`;
+    return { a: against === "" ? `without ${attribute}` : other, b: attribute };
+  }
   return by === "before" ? { a: "before", b: "after" } : { a: "the middle", b: "the slowest" };
 }

@@ -21,7 +21,11 @@ const KINDS = [
 export function CompareForm({ choice, onChange }: CompareFormProps) {
   const [text, setText] = useState(choice);
   useEffect(() => setText(choice), [choice]);
-  const input = (label: string, key: "attribute" | "before" | "operation", placeholder: string) => (
+  const input = (
+    label: string,
+    key: "attribute" | "against" | "before" | "operation",
+    placeholder: string,
+  ) => (
     <FormField label={label}>
       <Input
         value={text[key]}
@@ -44,6 +48,7 @@ export function CompareForm({ choice, onChange }: CompareFormProps) {
         }
       />
       {choice.by === "attribute" && input("Attribute and value", "attribute", "customer=grace")}
+      {choice.by === "attribute" && input("Against", "against", "all others, or ada")}
       {choice.by === "before" && input("When it changed", "before", new Date().toISOString())}
       {choice.by === "before" && (
         <Button onClick={() => onChange({ before: new Date().toISOString() })}>Now</Button>

@@ -2,26 +2,36 @@ import Box from "@cloudscape-design/components/box";
 import Container from "@cloudscape-design/components/container";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { ConsoleApiError } from "@playground/collector/client/console-api-error";
-import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { useConsoleClient } from "../../api/console-access.tsx";
+import { awsCommand } from "../../aws-command/aws-command.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
+import { useUrlState } from "../../frame/use-url-state.ts";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useLiveQuery } from "../../live/use-live-query.ts";
-import { rangeSearch } from "../../time-range/time-range.ts";
+import { rangeBounds, rangeSearch } from "../../time-range/time-range.ts";
 import { useTimeRange } from "../../time-range/use-time-range.ts";
-import { comparisonSearch, namesOfSets, readCompareChoice, writeCompareChoice } from "./compare-choice.ts";
+import {
+  type CompareChoice,
+  comparisonSearch,
+  namesOfSets,
+  readCompareChoice,
+  writeCompareChoice,
+} from "./compare-choice.ts";
+import { compareCommand } from "./compare-command.ts";
 import { CompareForm } from "./compare-form.tsx";
 import { ComparisonResult } from "./comparison-result.tsx";
 import { TracePair } from "./trace-pair.tsx";
+
+const COMPARE_FORM = { read: readCompareChoice, write: writeCompareChoice };
 
 /** What two sets of traces differ in, or two traces. */
 export function View() {
   const client = useConsoleClient();
   const [range] = useTimeRange();
-  const [search, setSearch] = useSearchParams();
-  const choice = useMemo(() => readCompareChoice(search), [search]);
+  const [search] = useSearchParams();
+  const [choice, change] = useUrlState<CompareChoice>(COMPARE_FORM);
   const asked = comparisonSearch(choice);
   const { data, error, isPending } = useLiveQuery({
     key: ["comparison", range, asked],
@@ -32,7 +42,12 @@ export function View() {
   const [a, b] = [search.get("a"), search.get("b")];
   if (a !== null && b !== null) {
     return (
-      <ViewFrame title="Compare" description="What two traces differ in" hasRange={false}>
+      <ViewFrame
+        title="Compare"
+        description="What two traces differ in"
+        awsCommand={awsCommand("xray batch-get-traces", { traceIds: [a, b] })}
+        hasRange={false}
+      >
         <TracePair a={a} b={b} />
       </ViewFrame>
     );
@@ -42,25 +57,19 @@ export function View() {
     <ViewFrame
       title="Compare"
       description="What two sets of traces differ in, and by which attribute the most"
+      awsCommand={compareCommand(choice, rangeBounds(range, Date.now()))}
     >
       <SpaceBetween size="l">
         <Container>
-          <CompareForm
-            choice={choice}
-            onChange={(changes) =>
-              setSearch((before) => {
-                const after = new URLSearchParams(before);
-                writeCompareChoice(after, { ...readCompareChoice(before), ...changes });
-                return after;
-              })
-            }
-          />
+          <CompareForm choice={choice} onChange={change} />
         </Container>
         {isEmpty && (
           <Container>
             <Box variant="h2">One of the sets is empty</Box>
             <Box variant="p">
-              {error.message}. Look further back, make some load, or set other traces against each other.
+              {error.message.charAt(0).toUpperCase()}
+              {error.message.slice(1)}. Look further back, make some load, or set other traces against each
+              other.
             </Box>
           </Container>
         )}

@@ -5,13 +5,14 @@ import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/c
 import Table from "@cloudscape-design/components/table";
 import type { CheckAnswer } from "@playground/collector/serve/doctor-answer";
 import { useConsoleClient } from "../../api/console-access.tsx";
+import { awsCommand, awsSeconds } from "../../aws-command/aws-command.ts";
 import { formatShare } from "../../charts/format-value.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Link } from "../../frame/link.tsx";
 import { Loading } from "../../frame/loading.tsx";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useLiveQuery } from "../../live/use-live-query.ts";
-import { rangeSearch } from "../../time-range/time-range.ts";
+import { rangeBounds, rangeSearch } from "../../time-range/time-range.ts";
 import { useTimeRange } from "../../time-range/use-time-range.ts";
 
 const EVERY_MS = 10_000;
@@ -31,10 +32,16 @@ export function View() {
     ask: () => client.doctor(rangeSearch(range)),
     everyMs: EVERY_MS,
   });
+  const { from, to } = rangeBounds(range, Date.now());
   return (
     <ViewFrame
       title="Doctor"
       description="Whether spans and log lines belong together, and what to do where they do not"
+      awsCommand={awsCommand("xray get-trace-summaries", {
+        startTime: awsSeconds(from),
+        endTime: awsSeconds(to),
+        filterExpression: "partial = true",
+      })}
     >
       <SpaceBetween size="l">
         {error !== null && <ErrorNotice what="The checks" error={error} />}

@@ -10,10 +10,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useConsoleClient } from "../../api/console-access.tsx";
+import { awsCommand, awsSeconds } from "../../aws-command/aws-command.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useLiveQuery } from "../../live/use-live-query.ts";
+import { quoted } from "../traces/filter-expression.ts";
 import { FaultPanel } from "./fault-panel.tsx";
 import { FaultStatus } from "./fault-status.tsx";
 import { FaultSwitch } from "./fault-switch.tsx";
@@ -42,6 +44,7 @@ export function View() {
     <ViewFrame
       title="Faults"
       description="Each is caused physically, as the real mistake would cause it. Switch one on, and look until you see why."
+      awsCommand={effectsCommand(selected)}
       hasRange={false}
       actions={
         <Button loading={mend.isPending} onClick={() => mend.mutate()}>
@@ -110,3 +113,16 @@ export function View() {
 
 const isAbout = ({ name, title, service, state }: FaultState, text: string): boolean =>
   `${name} ${title} ${service} ${state}`.toLowerCase().includes(text.trim().toLowerCase());
+
+const LOOKED_BACK_MS = 900_000;
+
+/** The AWS CLI's command for what a fault does: the traces of its service. Nothing of AWS that is here switches faults. */
+function effectsCommand(fault: FaultState | undefined): string {
+  const now = Date.now();
+  const hasService = fault !== undefined && fault.service !== "none";
+  return awsCommand("xray get-trace-summaries", {
+    startTime: awsSeconds(now - LOOKED_BACK_MS),
+    endTime: awsSeconds(now),
+    filterExpression: hasService ? `service(${quoted(fault.service)})` : undefined,
+  });
+}

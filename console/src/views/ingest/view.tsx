@@ -7,12 +7,14 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import type { IngestAnswer } from "@playground/collector/serve/ingest-answer";
 import { useConsoleClient } from "../../api/console-access.tsx";
+import { awsCommand } from "../../aws-command/aws-command.ts";
 import { formatBytes, formatCount, formatMillis } from "../../charts/format-value.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useLiveQuery } from "../../live/use-live-query.ts";
 import { reasonsOf } from "./reasons.ts";
+import { Senders } from "./senders.tsx";
 
 /** What came in since the collector started, what was refused and why, and how full it is. */
 export function View() {
@@ -22,6 +24,7 @@ export function View() {
     <ViewFrame
       title="Ingest"
       description="What the collector has taken since it started, what it refused, and why"
+      awsCommand={awsCommand("logs describe-log-groups", {})}
       hasRange={false}
     >
       <SpaceBetween size="l">
@@ -31,6 +34,7 @@ export function View() {
           <SpaceBetween size="l">
             <Received answer={data} />
             <Refused answer={data} />
+            <Senders />
             <Fullness answer={data} />
           </SpaceBetween>
         )}

@@ -19,6 +19,11 @@ describe("an answer", () => {
       'a,b\r\n"say ""hi""","x,y"\r\n,"two\nlines"\r\n',
     );
   });
+
+  it("has no formula in it, whatever was logged", () => {
+    const values = { "@message": "=HYPERLINK(1)", b: "@SUM(1)", c: "-5", d: "+1-2", e: "\tx" };
+    expect(toCsv(rowsOf(values))).toBe("@message,b,c,d,e\r\n'=HYPERLINK(1),'@SUM(1),-5,'+1-2,'\tx\r\n");
+  });
 });
 
 const BY_MINUTE = { name: "bin(1m)", isBin: true };
@@ -52,6 +57,17 @@ describe("a chart", () => {
       { label: "info", values: [1, null] },
       { label: "error", values: [null, 2] },
     ]);
+  });
+
+  it("says how many lines it has no colour for", () => {
+    const minutes = ["00", "01"].map((minute) => `2026-01-01 00:${minute}:00.000`);
+    const rows = Array.from({ length: 12 }, (_, n) => ({
+      "bin(1m)": minutes[n % 2] ?? "",
+      path: `/${n}`,
+      n: "1",
+    }));
+    const chart = resultChart(rowsOf(...rows), by("path"));
+    expect([chart?.series.length, chart?.leftOut]).toEqual([10, 2]);
   });
 
   it("takes a number that is grouped by for a name", () => {

@@ -26,17 +26,26 @@ export function resultRows({ results = [] }: Pick<QueryResults, "results">): Res
   return { columns: [...columns], rows };
 }
 
-/** Rows as comma-separated values. @see https://www.rfc-editor.org/rfc/rfc4180 */
+/**
+ * Rows as comma-separated values. A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+ * @see https://www.rfc-editor.org/rfc/rfc4180
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
 export function toCsv({ columns, rows }: ResultRows): string {
-  const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ""))];
-  return `${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
+  const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const cells = rows.map((row) => columns.map((column) => asText(row[column] ?? "")));
+  return `${[columns, ...cells].map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`;
 }
+
+const asText = (value: string): string =>
+  /^[=+\-@\t\r]/.test(value) && !Number.isFinite(Number(value)) ? `'${value}` : value;
 
 export interface ResultChart {
   /** Milliseconds since the epoch, ascending. */
   readonly times: readonly number[];
   readonly series: readonly ChartSeries[];
+  /** Lines that are left out, as there are more than colours. */
+  readonly leftOut: number;
 }
 
 const MOST_SERIES = SERIES_COLOURS.length;
@@ -78,6 +87,7 @@ export function resultChart(
   if (series.length === 0) return undefined;
   return {
     times,
+    leftOut: Math.max(0, series.length - MOST_SERIES),
     series: series
       .slice(0, MOST_SERIES)
       .map((one, place) => ({ ...one, colour: SERIES_COLOURS[place] ?? SERIES_COLOURS[0] })),

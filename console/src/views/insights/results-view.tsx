@@ -8,11 +8,12 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import { formatBytes, formatCount } from "../../charts/format-value.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
+import type { TimeMarker } from "../../charts/time-frame.ts";
 import { Link } from "../../frame/link.tsx";
+import { saveFile } from "../../frame/save-file.ts";
 import { groupColumns } from "./group-columns.ts";
 import { type ResultRows, resultChart, resultRows, toCsv } from "./result-table.ts";
 import type { QueryResults } from "./run-query.ts";
-import { saveFile } from "./save-file.ts";
 
 const PAGE = 100;
 const FIGURES = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
@@ -21,10 +22,11 @@ interface ResultsViewProps {
   readonly results: QueryResults;
   /** That it is the answer to. */
   readonly query: string;
+  readonly markers: readonly TimeMarker[];
 }
 
 /** What a query found: a chart where it is by time, and the rows. */
-export function ResultsView({ results, query }: ResultsViewProps) {
+export function ResultsView({ results, query, markers }: ResultsViewProps) {
   const answer = resultRows(results);
   const chart = resultChart(answer, groupColumns(query));
   const { recordsMatched = 0, recordsScanned = 0, bytesScanned = 0 } = results.statistics ?? {};
@@ -39,8 +41,14 @@ export function ResultsView({ results, query }: ResultsViewProps) {
             from={first}
             to={chart.times.at(-1) ?? first}
             height={200}
+            markers={markers}
             format={(value) => FIGURES.format(value)}
           />
+          {chart.leftOut > 0 && (
+            <Box color="text-body-secondary">
+              {chart.leftOut} more lines have no room here; the table has all of them.
+            </Box>
+          )}
         </Container>
       )}
       <Container
@@ -112,7 +120,28 @@ const TRACE_ID = /^(?:[0-9a-f]{32}|1-[0-9a-f]{8}-[0-9a-f]{24})$/;
 function Cell({ column, value }: { readonly column: string; readonly value: string }) {
   if (column.endsWith("trace_id") && TRACE_ID.test(value))
     return <Link to={`/traces/${value}`}>{value}</Link>;
-  return value;
+  return column === "@message" ? <Message text={value} /> : value;
+}
+
+/** A line; one of JSON can be opened, and is then shown with a part in each line. */
+function Message({ text }: { readonly text: string }) {
+  const parts = jsonParts(text);
+  if (parts === undefined) return text;
+  return (
+    <details>
+      <summary>{text}</summary>
+      <pre>{parts}</pre>
+    </details>
+  );
+}
+
+function jsonParts(text: string): string | undefined {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return undefined;
+  }
 }
 
 /** As numbers where both are. */

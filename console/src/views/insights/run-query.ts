@@ -38,8 +38,9 @@ export async function runQuery(
     const results = await aws.logs<GetQueryResultsCommandOutput>("GetQueryResults", { queryId });
     if (!GOES_ON.has(results.status)) return results;
     if (signal.aborted) {
-      await aws.logs("StopQuery", { queryId });
-      return results;
+      // It may be over by now, which is no failure.
+      await aws.logs("StopQuery", { queryId }).catch(() => undefined);
+      return aws.logs<GetQueryResultsCommandOutput>("GetQueryResults", { queryId });
     }
     onProgress(results);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));

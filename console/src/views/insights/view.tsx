@@ -9,9 +9,11 @@ import { useEffect, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useAws } from "../../api/console-access.tsx";
 import { awsCommand } from "../../aws-command/aws-command.ts";
-import { formatCount } from "../../charts/format-value.ts";
+import { formatBytes, formatCount } from "../../charts/format-value.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { ViewFrame } from "../../frame/view-frame.tsx";
+import { useFaultMarkers } from "../../live/use-fault-markers.ts";
+import { lastingStorage } from "../../preferences/browser-storage.ts";
 import { rangeBounds } from "../../time-range/time-range.ts";
 import { useTimeRange } from "../../time-range/use-time-range.ts";
 import { QueryEditor } from "./query-editor.tsx";
@@ -31,7 +33,7 @@ export function View() {
   const [range] = useTimeRange();
   const [search, setSearch] = useSearchParams();
   const [query, setQuery] = useState(search.get("query") ?? SAMPLE_QUERIES[0].query);
-  const [history, setHistory] = useState(() => readHistory(localStorage));
+  const [history, setHistory] = useState(() => readHistory(lastingStorage));
   const [progress, setProgress] = useState<QueryResults>();
   const stop = useRef(new AbortController());
   // Who leaves the view waits for no answer.
@@ -39,6 +41,7 @@ export function View() {
   const all = useLogGroups();
   const chosen = search.getAll("group");
   const groups = chosen.length > 0 ? chosen : all.filter((name) => OWN_GROUPS.test(name));
+  const markers = useFaultMarkers(range);
   const fields = useFields(groups);
   const remember = (text: string, names: readonly string[]) =>
     setSearch(
@@ -61,8 +64,17 @@ export function View() {
       const asked = { query, groups, ...rangeBounds(range, Date.now()) };
       return { query, results: await runQuery(aws, asked, { signal, onProgress: setProgress }) };
     },
-    onSuccess: () => setHistory(keepQuery(localStorage, query)),
+    onSuccess: () => setHistory(keepQuery(lastingStorage, query)),
   });
+  // A link to a query shows what it finds.
+  const isLinked = useRef(search.has("query"));
+  const { mutate } = run;
+  const isReady = groups.length > 0;
+  useEffect(() => {
+    if (!isLinked.current || !isReady) return;
+    isLinked.current = false;
+    mutate();
+  }, [isReady, mutate]);
   const at = run.error === null ? undefined : compileError(run.error.cause);
   const problem = at === undefined || run.error === null ? undefined : { ...at, message: run.error.message };
   const { from, to } = rangeBounds(range, Date.now());
@@ -107,7 +119,8 @@ export function View() {
               {run.isPending && <Button onClick={() => stop.current.abort()}>Stop</Button>}
               {run.isPending && (
                 <StatusIndicator type="loading">
-                  {formatCount(progress?.statistics?.recordsScanned ?? 0)} lines read
+                  {formatCount(progress?.statistics?.recordsScanned ?? 0)} lines,{" "}
+                  {formatBytes(progress?.statistics?.bytesScanned ?? 0)} read
                 </StatusIndicator>
               )}
             </SpaceBetween>
@@ -115,7 +128,7 @@ export function View() {
           </SpaceBetween>
         </Container>
         {run.error !== null && <ErrorNotice what="The query" error={run.error} />}
-        {run.data !== undefined && <ResultsView {...run.data} />}
+        {run.data !== undefined && <ResultsView {...run.data} markers={markers} />}
       </SpaceBetween>
     </ViewFrame>
   );

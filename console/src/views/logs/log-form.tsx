@@ -1,19 +1,23 @@
 import FormField from "@cloudscape-design/components/form-field";
-import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { LEVELS, type LogChoice } from "./log-search.ts";
+import { PatientInput } from "../../frame/patient-input.tsx";
+import { LEVELS, LOG_PARAMETERS, type LogChoice } from "./log-search.ts";
 
 interface LogFormProps {
   readonly choice: LogChoice;
   readonly services: readonly string[];
+  /** What is wrong with a field. */
+  readonly problem: { readonly field: string; readonly message: string } | undefined;
   readonly onChange: (changes: Partial<LogChoice>) => void;
 }
+
+type TextField = "text" | "pattern" | "correlationId" | "traceId";
 
 const ORDERS = { newest: "newest first", oldest: "oldest first" } as const;
 
 /** By what lines are searched. */
-export function LogForm({ choice, services, onChange }: LogFormProps) {
+export function LogForm({ choice, services, problem, onChange }: LogFormProps) {
   const select = (label: string, key: "service" | "level", values: readonly string[], none: string) => (
     <FormField label={label}>
       <Select
@@ -23,22 +27,23 @@ export function LogForm({ choice, services, onChange }: LogFormProps) {
       />
     </FormField>
   );
-  const input = (label: string, key: "text" | "correlationId" | "traceId", placeholder: string) => (
-    <FormField label={label}>
-      <Input
+  const input = (label: string, key: TextField, placeholder: string) => (
+    <FormField label={label} errorText={problem?.field === LOG_PARAMETERS[key] && problem.message}>
+      <PatientInput
         type="search"
         value={choice[key]}
         placeholder={placeholder}
         clearAriaLabel={`Clear ${label}`}
-        onChange={({ detail }) => onChange({ [key]: detail.value.trimStart() })}
+        onSettled={(value) => onChange({ [key]: value.trim() })}
       />
     </FormField>
   );
   return (
-    <SpaceBetween direction="horizontal" size="s" alignItems="end">
+    <SpaceBetween direction="horizontal" size="s">
       {select("Service", "service", services, "all services")}
       {select("At least", "level", LEVELS, "all levels")}
       {input("Text", "text", "in the message or an attribute")}
+      {input("Filter pattern", "pattern", "{ $.status >= 500 }")}
       {input("Correlation id", "correlationId", "of one request")}
       {input("Trace id", "traceId", "in either form")}
       <FormField label="Order">

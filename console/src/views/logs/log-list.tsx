@@ -1,7 +1,7 @@
 import Box from "@cloudscape-design/components/box";
 import type { LogLineAnswer } from "@playground/collector/serve/log-answer";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { LogRow } from "./log-row.tsx";
 import "./logs.css";
 
@@ -9,13 +9,20 @@ interface LogListProps {
   readonly lines: readonly LogLineAnswer[];
   /** What times count from, in nanoseconds since the epoch: shown as offsets. Undefined: shown as times. */
   readonly startNanos: string | undefined;
+  /** Whether new lines come at the end: who is there stays there. */
+  readonly isUpwards: boolean;
+  /** Told when somebody has scrolled away from the top, and when they are back. */
+  readonly onAway: (isAway: boolean) => void;
+  /** Set to what scrolls. */
+  readonly scroll: RefObject<HTMLElement | null>;
 }
 
 const ROW_PIXELS = 26;
+const AWAY_PIXELS = 2 * ROW_PIXELS;
 
 /** Log lines; only those in sight are there. One is opened by Enter or a click. */
-export function LogList({ lines, startNanos }: LogListProps) {
-  const scroll = useRef<HTMLDivElement>(null);
+export function LogList({ lines, startNanos, isUpwards, onAway, scroll }: LogListProps) {
+  const isAtEnd = useRef(false);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const virtual = useVirtualizer({
     count: lines.length,
@@ -24,6 +31,11 @@ export function LogList({ lines, startNanos }: LogListProps) {
     getItemKey: (index) => keyOf(lines, index),
     overscan: 20,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each change of the lines
+  useEffect(() => {
+    const { current } = scroll;
+    if (isUpwards && isAtEnd.current && current !== null) current.scrollTop = current.scrollHeight;
+  }, [lines]);
   if (lines.length === 0) {
     return (
       <Box>
@@ -37,8 +49,17 @@ export function LogList({ lines, startNanos }: LogListProps) {
     );
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section ref={scroll} className="log-list" aria-label="Log lines" tabIndex={0}>
+    <section
+      ref={scroll}
+      className="log-list"
+      aria-label="Log lines"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+      tabIndex={0}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        isAtEnd.current = scrollTop > 0 && scrollTop + clientHeight > scrollHeight - ROW_PIXELS;
+        onAway(scrollTop > AWAY_PIXELS);
+      }}
+    >
       <div className="log-rows" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const line = lines[index];

@@ -1,6 +1,5 @@
-import { parseFilterPattern } from "@playground/collector/analyse/log-filter/parse";
 import { describe, expect, it } from "vitest";
-import { filterPattern, isAsGrave, readLogChoice, writeLogChoice } from "./log-search.ts";
+import { readLogChoice, writeLogChoice } from "./log-search.ts";
 
 describe("what is searched", () => {
   it.each([
@@ -8,6 +7,7 @@ describe("what is searched", () => {
     "service=orders&level=error&text=out+of+stock",
     "trace_id=abc&order=oldest",
     "correlation_id=demo-1",
+    "pattern=%7B+%24.level+%3D+error+%7D",
   ])("is read from and written to %s", (query) => {
     const written = new URLSearchParams();
     writeLogChoice(written, readLogChoice(new URLSearchParams(query)));
@@ -19,29 +19,4 @@ describe("what is searched", () => {
     writeLogChoice(search, { ...readLogChoice(search), text: "" });
     expect(search.toString()).toBe("since=5m");
   });
-});
-
-it.each([
-  { level: "error", least: "warn", is: true },
-  { level: "info", least: "warn", is: false },
-  { level: "warn", least: "warn", is: true },
-  { level: "NOTICE", least: "fatal", is: true },
-  { level: null, least: "error", is: true },
-  { level: "debug", least: "", is: true },
-])("$level is as grave as $least: $is", ({ level, least, is }) => {
-  expect(isAsGrave(level, least)).toBe(is);
-});
-
-it.each([
-  { query: "", pattern: undefined },
-  { query: "text=out of", pattern: '"out of"' },
-  { query: 'correlation_id=a"b', pattern: '{ $.correlation_id = "a\\"b" }' },
-  {
-    query: "level=error&trace_id=abc",
-    pattern: '{ $.trace_id = "abc" && ($.level = "error" || $.level = "fatal") }',
-  },
-])("$query is the pattern $pattern", ({ query, pattern }) => {
-  const written = filterPattern(readLogChoice(new URLSearchParams(query)));
-  expect(written).toBe(pattern);
-  if (written !== undefined) expect(() => parseFilterPattern(written)).not.toThrow();
 });

@@ -1,99 +1,75 @@
-import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useMemo } from "react";
-import { useSearchParams } from "react-router";
+import { ConsoleApiError } from "@playground/collector/client/console-api-error";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useConsoleClient } from "../../api/console-access.tsx";
-import { awsCommand } from "../../aws-command/aws-command.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
+import { useUrlState } from "../../frame/use-url-state.ts";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useLive } from "../../live/live-provider.tsx";
 import { useLiveQuery } from "../../live/use-live-query.ts";
-import { rangeBounds, rangeSearch } from "../../time-range/time-range.ts";
+import { rangeBounds } from "../../time-range/time-range.ts";
 import { useTimeRange } from "../../time-range/use-time-range.ts";
 import { LogForm } from "./log-form.tsx";
 import { LogList } from "./log-list.tsx";
-import { filterPattern, isAsGrave, type LogChoice, readLogChoice, writeLogChoice } from "./log-search.ts";
+import { type LogChoice, readLogChoice, writeLogChoice } from "./log-search.ts";
+import { logsCommand } from "./logs-command.ts";
+import { useLogFeed } from "./use-log-feed.ts";
 
-const MOST_LINES = 2_000;
-/** The graver ones of these are shown, which are few. */
-const MOST_LINES_BY_LEVEL = 5_000;
+const LOG_FORM = { read: readLogChoice, write: writeLogChoice };
 
 /** Log lines of all services: searched, and followed while they come in. */
 export function View() {
   const client = useConsoleClient();
   const [range] = useTimeRange();
   const { isPaused } = useLive();
-  const [search, setSearch] = useSearchParams();
-  const choice = useMemo(() => readLogChoice(search), [search]);
-  const { service, level, text, correlationId, traceId, order } = choice;
-  const most = level === "" ? MOST_LINES : MOST_LINES_BY_LEVEL;
+  const [isAway, setAway] = useState(false);
+  const scroll = useRef<HTMLElement>(null);
+  const [choice, change] = useUrlState<LogChoice>(LOG_FORM);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are looked at from their beginning
+  useEffect(() => {
+    scroll.current?.scrollTo({ top: 0 });
+    setAway(false);
+  }, [choice, range]);
+  const isUpwards = choice.order === "oldest";
+  const isHeld = isPaused || (isAway && !isUpwards);
   const services = useLiveQuery({ key: ["services"], ask: () => client.services(), everyMs: 30_000 });
-  const { data, error, isPending } = useLiveQuery({
-    key: ["logs", range, service, text, correlationId, traceId, order, most],
-    ask: () =>
-      client.logs({
-        ...rangeSearch(range),
-        service: service || undefined,
-        text: text || undefined,
-        correlation_id: correlationId || undefined,
-        trace_id: traceId || undefined,
-        order: order === "oldest" ? order : undefined,
-        limit: most,
-      }),
-  });
+  const senders = services.data?.services.filter(({ log_count: lines }) => lines > 0) ?? [];
+  const names = senders.map(({ name }) => name);
+  const { shown, waiting, error, isPending, most } = useLogFeed(choice, range, isHeld);
   const lines = useMemo(
-    () => (data?.logs ?? []).filter((line) => isAsGrave(line.level, level)),
-    [data, level],
+    () => (isUpwards ? shown?.lines.toReversed() : shown?.lines) ?? [],
+    [shown, isUpwards],
   );
-  const change = (changes: Partial<LogChoice>) =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before);
-        writeLogChoice(after, { ...readLogChoice(before), ...changes });
-        return after;
-      },
-      { replace: true },
-    );
-  const { from, to } = rangeBounds(range, Date.now());
-  const isOneRequest = traceId !== "" || correlationId !== "";
+  const problem = fieldProblem(error);
+  const isOneRequest = choice.traceId !== "" || choice.correlationId !== "";
   return (
     <ViewFrame
       title="Logs"
-      awsCommand={awsCommand("logs filter-log-events", {
-        logGroupName: `/playground/${service || "storefront"}`,
-        startTime: Math.floor(from),
-        endTime: Math.floor(to),
-        filterPattern: filterPattern(choice),
-      })}
+      awsCommand={logsCommand({ choice, services: names, ...rangeBounds(range, Date.now()) })}
     >
       <SpaceBetween size="l">
         <Container>
-          <LogForm
-            choice={choice}
-            services={services.data?.services.map(({ name }) => name) ?? []}
-            onChange={change}
-          />
+          <LogForm choice={choice} services={names} problem={problem} onChange={change} />
         </Container>
-        {error !== null && <ErrorNotice what="The log lines" error={error} />}
+        {error !== null && problem === undefined && <ErrorNotice what="The log lines" error={error} />}
         {isPending && error === null && <Loading what="The log lines" />}
-        {data !== undefined && (
+        {shown !== undefined && error === null && (
           <Container
             header={
               <Header
                 variant="h2"
                 counter={`(${lines.length})`}
-                description={
-                  data.complete
-                    ? undefined
-                    : `The ${order} ${most} of more that were sent${level === "" ? "" : "; those below the level are left out of them"}`
-                }
+                description={shown.complete ? undefined : `The newest ${most} of more`}
                 actions={
-                  <Box color="text-body-secondary">
-                    {isPaused ? "paused: new lines wait" : "new lines come in"}
-                  </Box>
+                  <Following
+                    waiting={isHeld ? waiting : 0}
+                    isPaused={isPaused}
+                    onShow={() => scroll.current?.scrollTo({ top: 0 })}
+                  />
                 }
               >
                 Lines
@@ -102,11 +78,38 @@ export function View() {
           >
             <LogList
               lines={lines}
-              startNanos={isOneRequest && order === "oldest" ? lines[0]?.time_unix_nano : undefined}
+              startNanos={isOneRequest && isUpwards ? lines[0]?.time_unix_nano : undefined}
+              isUpwards={isUpwards}
+              onAway={setAway}
+              scroll={scroll}
             />
           </Container>
         )}
       </SpaceBetween>
     </ViewFrame>
   );
+}
+
+interface FollowingProps {
+  readonly waiting: number;
+  readonly isPaused: boolean;
+  readonly onShow: () => void;
+}
+
+/** Whether new lines come in, or how many wait. */
+function Following({ waiting, isPaused, onShow }: FollowingProps) {
+  const what = waiting === 1 ? "1 new line waits" : `${waiting} new lines wait`;
+  if (!isPaused && waiting > 0)
+    return (
+      <Button iconName="angle-up" onClick={onShow}>
+        {what}: show them
+      </Button>
+    );
+  return <output className="log-following">{isPaused ? `paused: ${what}` : "new lines come in"}</output>;
+}
+
+/** What is wrong with a field of the form, as the collector says it. */
+function fieldProblem(error: Error | null) {
+  if (!(error instanceof ConsoleApiError) || error.parameter === undefined) return undefined;
+  return { field: error.parameter, message: error.message };
 }

@@ -1,3 +1,4 @@
+import Button from "@cloudscape-design/components/button";
 import { useMemo } from "react";
 import { THEME } from "../../theme/theme.ts";
 import { MapEdgeMark } from "./map-edge.tsx";
@@ -5,28 +6,52 @@ import { layoutMap, structureOf } from "./map-layout.ts";
 import type { ServiceMap } from "./map-model.ts";
 import { MapNodeMark } from "./map-node.tsx";
 import { PART_COLOURS } from "./part-colours.ts";
+import { useMapBox } from "./use-map-box.ts";
 import "./map.css";
 
 interface MapDrawingProps {
+  /** All that is known, which decides the places. */
   readonly map: ServiceMap;
+  /** What of it is drawn. */
+  readonly shown: ServiceMap;
   readonly seconds: number;
   readonly selected: string | undefined;
   readonly onSelect: (id: string) => void;
 }
 
 /** The services and their calls. Nothing moves as long as the same call the same. */
-export function MapDrawing({ map, seconds, selected, onSelect }: MapDrawingProps) {
+export function MapDrawing({ map, shown, seconds, selected, onSelect }: MapDrawingProps) {
   const structure = structureOf(map);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the structure decides the places
   const layout = useMemo(() => layoutMap(map), [structure]);
+  const { svg, box, isWhole, zoomIn, zoomOut, showAll, ...moves } = useMapBox(layout);
   return (
     <>
+      <div className="map-zoom">
+        <Button iconName="zoom-in" variant="icon" ariaLabel="Zoom in" onClick={zoomIn} />
+        <Button
+          iconName="zoom-out"
+          variant="icon"
+          ariaLabel="Zoom out"
+          disabled={isWhole}
+          onClick={zoomOut}
+        />
+        <Button
+          iconName="zoom-to-fit"
+          variant="icon"
+          ariaLabel="Show the whole map"
+          disabled={isWhole}
+          onClick={showAll}
+        />
+      </div>
       {/* biome-ignore lint/a11y/useSemanticElements: what is in it are buttons, and no form */}
       <svg
-        className="map-svg"
-        viewBox={`0 0 ${layout.width} ${layout.height}`}
+        ref={svg}
+        className={isWhole ? "map-svg" : "map-svg is-part"}
+        viewBox={`${box.x} ${box.y} ${box.width} ${box.height}`}
         role="group"
         aria-label="Service map"
+        {...moves}
       >
         <defs>
           <marker
@@ -42,7 +67,7 @@ export function MapDrawing({ map, seconds, selected, onSelect }: MapDrawingProps
             <path d="M 0 0 L 10 5 L 0 10 z" style={{ fill: THEME.textMuted }} />
           </marker>
         </defs>
-        {map.edges.map((edge) => (
+        {shown.edges.map((edge) => (
           <MapEdgeMark
             key={edge.id}
             edge={edge}
@@ -52,7 +77,7 @@ export function MapDrawing({ map, seconds, selected, onSelect }: MapDrawingProps
             onSelect={onSelect}
           />
         ))}
-        {map.nodes.map((node) => (
+        {shown.nodes.map((node) => (
           <MapNodeMark
             key={node.id}
             node={node}

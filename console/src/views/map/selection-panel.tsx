@@ -11,6 +11,7 @@ import { useNavigate } from "react-router";
 import { useAws } from "../../api/console-access.tsx";
 import { formatMillis, formatShare } from "../../charts/format-value.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
+import { useFaultMarkers } from "../../live/use-fault-markers.ts";
 import { useLiveQuery } from "../../live/use-live-query.ts";
 import { rangeBounds, type TimeRange, writeRange } from "../../time-range/time-range.ts";
 import { formatRate } from "./format-rate.ts";
@@ -107,6 +108,7 @@ function Figures({ health, seconds }: { readonly health: Health; readonly second
 /** How requests ended over time, as GetTimeSeriesServiceStatistics tells. */
 function Series({ entity, range }: { readonly entity: string; readonly range: TimeRange }) {
   const aws = useAws();
+  const markers = useFaultMarkers(range);
   const { data } = useLiveQuery({
     key: ["time series", entity, range],
     everyMs: 10_000,
@@ -144,6 +146,7 @@ function Series({ entity, range }: { readonly entity: string; readonly range: Ti
       ]}
       from={data.from}
       to={data.to}
+      markers={markers}
       format={(value) => String(Math.round(value))}
     />
   );

@@ -9,6 +9,7 @@ import { useAws } from "../../api/console-access.tsx";
 import { awsCommand, awsSeconds } from "../../aws-command/aws-command.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
+import { PatientInput } from "../../frame/patient-input.tsx";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useLiveQuery } from "../../live/use-live-query.ts";
 import { rangeBounds } from "../../time-range/time-range.ts";
@@ -17,6 +18,7 @@ import { MapDrawing } from "./map-drawing.tsx";
 import { serviceMap } from "./map-model.ts";
 import { MapTable } from "./map-table.tsx";
 import { MissingEdges } from "./missing-edges.tsx";
+import { narrowMap } from "./narrow-map.ts";
 import { SelectionPanel } from "./selection-panel.tsx";
 import { edgeFilter, nodeFilter } from "./traces-filter.ts";
 
@@ -57,6 +59,9 @@ export function View() {
   const node = data?.map.nodes.find(({ id }) => id === selected);
   const edge = data?.map.edges.find(({ id }) => id === selected);
   const chosen = node ?? edge;
+  const text = search.get("find") ?? "";
+  const leastRate = Math.max(0, Number(search.get("rate")) || 0);
+  const shown = data && narrowMap(data.map, { text, leastRate }, seconds);
   const select = (id: string) => set("selected", id === selected ? undefined : id);
   return (
     <ViewFrame
@@ -82,7 +87,7 @@ export function View() {
         {error !== null && <ErrorNotice what="The service map" error={error} />}
         {isPending && error === null && <Loading what="The service map" />}
         {data !== undefined && data.map.nodes.length === 0 && <NoCalls />}
-        {data !== undefined && data.map.nodes.length > 0 && (
+        {data !== undefined && shown !== undefined && data.map.nodes.length > 0 && (
           <Grid
             gridDefinition={
               chosen === undefined
@@ -91,11 +96,38 @@ export function View() {
             }
           >
             <Container>
-              {isTable ? (
-                <MapTable map={data.map} seconds={seconds} onSelect={select} />
-              ) : (
-                <MapDrawing map={data.map} seconds={seconds} selected={selected} onSelect={select} />
-              )}
+              <SpaceBetween size="s">
+                <SpaceBetween direction="horizontal" size="xs">
+                  <PatientInput
+                    type="search"
+                    value={text}
+                    placeholder="Find a service"
+                    ariaLabel="Find a service"
+                    clearAriaLabel="Clear what is looked for"
+                    onSettled={(value) => set("find", value.trim() || undefined)}
+                  />
+                  <PatientInput
+                    type="number"
+                    value={leastRate > 0 ? String(leastRate) : ""}
+                    placeholder="At least … /s"
+                    ariaLabel="Hide edges with fewer requests a second"
+                    onSettled={(value) => set("rate", Number(value) > 0 ? value : undefined)}
+                  />
+                </SpaceBetween>
+                {shown.nodes.length === 0 && <Box>Nothing of the map has this.</Box>}
+                {shown.nodes.length > 0 &&
+                  (isTable ? (
+                    <MapTable map={shown} seconds={seconds} onSelect={select} />
+                  ) : (
+                    <MapDrawing
+                      map={data.map}
+                      shown={shown}
+                      seconds={seconds}
+                      selected={selected}
+                      onSelect={select}
+                    />
+                  ))}
+              </SpaceBetween>
             </Container>
             {chosen !== undefined && (
               <SelectionPanel

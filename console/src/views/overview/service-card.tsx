@@ -1,13 +1,12 @@
-import Box from "@cloudscape-design/components/box";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
-import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { formatMillis } from "../../charts/format-value.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
-import type { FaultMarker } from "../../live/use-fault-markers.ts";
+import type { TimeMarker } from "../../charts/time-frame.ts";
 import { LATENCY_COLOURS, REQUEST_COLOURS } from "./series-colours.ts";
 import type { ServiceSeries } from "./service-series.ts";
+import "./service-card.css";
 
 interface ServiceCardProps {
   readonly service: ServiceSeries;
@@ -15,7 +14,7 @@ interface ServiceCardProps {
   readonly period: number;
   readonly from: number;
   readonly to: number;
-  readonly markers: readonly FaultMarker[];
+  readonly markers: readonly TimeMarker[];
 }
 
 const perSecond = (value: number): string =>
@@ -32,22 +31,16 @@ export function ServiceCard({ service, period, from, to, markers }: ServiceCardP
   return (
     <Container header={<Header variant="h2">{name}</Header>}>
       <SpaceBetween size="m">
-        <KeyValuePairs
-          columns={4}
-          items={[
-            { label: "Requests", value: latest && perSecond(latest.count / seconds) },
-            {
-              label: "Faults",
-              value: latest && (
-                <Box color={latest.error_count > 0 ? "text-status-error" : "inherit"}>
-                  {perSecond(latest.error_count / seconds)}
-                </Box>
-              ),
-            },
-            { label: "p50", value: latest && formatMillis(latest.p50_ms) },
-            { label: "p99", value: latest && formatMillis(latest.p99_ms) },
-          ]}
-        />
+        {latest !== undefined && (
+          <dl className="service-figures">
+            <Figure name="Requests">{perSecond(latest.count / seconds)}</Figure>
+            <Figure name="Faults" isBad={latest.error_count > 0}>
+              {perSecond(latest.error_count / seconds)}
+            </Figure>
+            <Figure name="p50">{formatMillis(latest.p50_ms)}</Figure>
+            <Figure name="p99">{formatMillis(latest.p99_ms)}</Figure>
+          </dl>
+        )}
         <TimeChart
           title={`Requests and faults of ${name}`}
           times={times}
@@ -87,3 +80,16 @@ export function ServiceCard({ service, period, from, to, markers }: ServiceCardP
     </Container>
   );
 }
+
+interface FigureProps {
+  readonly name: string;
+  readonly isBad?: boolean;
+  readonly children: string;
+}
+
+const Figure = ({ name, isBad = false, children }: FigureProps) => (
+  <div>
+    <dt>{name}</dt>
+    <dd className={isBad ? "is-bad" : undefined}>{children}</dd>
+  </div>
+);

@@ -7,6 +7,7 @@ import { Loading } from "../../frame/loading.tsx";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useFaultMarkers } from "../../live/use-fault-markers.ts";
 import { useLiveQuery } from "../../live/use-live-query.ts";
+import { SaveIncident } from "../../saved-page/save-incident.tsx";
 import { rangeBounds, rangeSearch } from "../../time-range/time-range.ts";
 import { useTimeRange } from "../../time-range/use-time-range.ts";
 import { FaultsSummary } from "./faults-summary.tsx";
@@ -39,6 +40,7 @@ export function View() {
     <ViewFrame
       title="Overview"
       description="How the services are, what is broken on purpose, and what to try next"
+      actions={<SaveIncident />}
       awsCommand={command}
     >
       <SpaceBetween size="l">

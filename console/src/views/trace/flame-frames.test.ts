@@ -8,12 +8,19 @@ const row = (index: number, depth: number, end: number, startMs: number, endMs: 
 const ROWS = [row(0, 0, 4, 0, 100), row(1, 1, 3, 20, 60), row(2, 2, 3, 40, 60), row(3, 1, 4, 60, 60.01)];
 
 const drawn = (focus?: SpanRow): string[] =>
-  flameFrames(ROWS, focus).map(
+  flameFrames(ROWS, focus).frames.map(
     ({ row: { index }, depth, left, width }) => `${index}: ${depth} ${left} ${width}`,
   );
 
 it("is as wide as the spans took, without those that nobody would see", () => {
   expect(drawn()).toEqual(["0: 0 0 1", "1: 1 0.2 0.4", "2: 2 0.4 0.2"]);
+});
+
+it("says how many are left out", () => {
+  expect(flameFrames(ROWS, undefined).leftOut).toBe(1);
+  const { frames, leftOut } = flameFrames(ROWS, undefined, 2);
+  expect(frames.map(({ row: { index } }) => index)).toEqual([0, 1]);
+  expect(leftOut).toBe(2);
 });
 
 it("is of a part of the trace", () => {

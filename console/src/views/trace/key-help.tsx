@@ -15,13 +15,15 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   ArrowDown: "↓",
 };
 
+const shown = (key: string): string => key.replace(/Arrow\w+/, (arrow) => SYMBOLS[arrow] ?? arrow);
+
 export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
   return (
     <Modal visible header="Keys" closeAriaLabel="Close" onDismiss={onClose}>
       <table className="attributes">
         <tbody>
           {KEY_MAP.map(({ keys, label }) => (
-            <Key key={label} keys={keys.map((key) => SYMBOLS[key] ?? key).join(" or ")} label={label} />
+            <Key key={label} keys={keys.map(shown).join(" or ")} label={label} />
           ))}
           {IN_TREE.map((entry) => (
             <Key key={entry.label} {...entry} />

@@ -2,11 +2,10 @@ import { expect, it } from "vitest";
 import { actionOf, KEY_MAP } from "./key-map.ts";
 
 const press = (key: string, modifiers = {}) =>
-  actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...modifiers });
+  actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers });
 
 it.each([
   { key: "d", action: "panRight" },
-  { key: "D", action: "panRight" },
   { key: "ArrowUp", action: "zoomIn" },
   { key: "]", action: "collapseAll" },
   { key: "?", action: "help" },
@@ -14,6 +13,13 @@ it.each([
   { key: "x", action: undefined },
 ])("$key is $action", ({ key, action }) => {
   expect(press(key)).toBe(action);
+});
+
+it("does more with Shift, whatever a sign needs", () => {
+  expect(press("D", { shiftKey: true })).toBe("panRightFast");
+  expect(press("ArrowUp", { shiftKey: true })).toBe("zoomInFast");
+  expect(press("?", { shiftKey: true })).toBe("help");
+  expect(press("S", { shiftKey: true })).toBeUndefined();
 });
 
 it("leaves the browser's own keys alone", () => {

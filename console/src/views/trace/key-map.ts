@@ -1,9 +1,15 @@
 /** What a key does in the view of a trace, beside those that move within its tree. */
 export type TraceAction =
+  | "scrollDown"
+  | "scrollUp"
   | "panLeft"
+  | "panLeftFast"
   | "panRight"
+  | "panRightFast"
   | "zoomIn"
+  | "zoomInFast"
   | "zoomOut"
+  | "zoomOutFast"
   | "collapseAll"
   | "expandAll"
   | "collapseOne"
@@ -22,10 +28,16 @@ interface KeyEntry {
 
 /** Jaeger UI's keys, so that hands that know them need not learn. @see https://github.com/jaegertracing/jaeger-ui keyboard-mappings */
 export const KEY_MAP: readonly KeyEntry[] = [
+  { keys: ["s"], action: "scrollDown", label: "Scroll down" },
+  { keys: ["w"], action: "scrollUp", label: "Scroll up" },
   { keys: ["a", "ArrowLeft"], action: "panLeft", label: "Earlier" },
+  { keys: ["Shift+a", "Shift+ArrowLeft"], action: "panLeftFast", label: "Much earlier" },
   { keys: ["d", "ArrowRight"], action: "panRight", label: "Later" },
+  { keys: ["Shift+d", "Shift+ArrowRight"], action: "panRightFast", label: "Much later" },
   { keys: ["ArrowUp"], action: "zoomIn", label: "Zoom in" },
+  { keys: ["Shift+ArrowUp"], action: "zoomInFast", label: "Zoom in more" },
   { keys: ["ArrowDown"], action: "zoomOut", label: "Zoom out" },
+  { keys: ["Shift+ArrowDown"], action: "zoomOutFast", label: "Zoom out more" },
   { keys: ["f"], action: "nextSpan", label: "Next span in sight" },
   { keys: ["b"], action: "previousSpan", label: "Span before" },
   { keys: ["]"], action: "collapseAll", label: "Collapse all" },
@@ -42,11 +54,17 @@ interface Pressed {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey: boolean;
 }
 
+const LETTER_OR_ARROW = /^(?:[a-z]|Arrow.*)$/;
+
 /** What a key does; undefined for one that does nothing here. */
-export function actionOf({ key, ctrlKey, metaKey, altKey }: Pressed): TraceAction | undefined {
+export function actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): TraceAction | undefined {
   if (altKey || metaKey) return undefined;
-  const name = ctrlKey ? `Ctrl+${key.toLowerCase()}` : key.length === 1 ? key.toLowerCase() : key;
+  const plain = key.length === 1 ? key.toLowerCase() : key;
+  // Of a sign such as `?`, Shift is a part.
+  const shift = shiftKey && LETTER_OR_ARROW.test(plain) ? "Shift+" : "";
+  const name = `${ctrlKey ? "Ctrl+" : ""}${shift}${plain}`;
   return KEY_MAP.find(({ keys }) => keys.includes(name))?.action;
 }

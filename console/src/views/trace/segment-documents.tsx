@@ -30,13 +30,24 @@ export function SegmentDocuments({ xrayTraceId }: { readonly xrayTraceId: string
   );
 }
 
+interface SegmentHead {
+  readonly id?: string;
+  readonly name?: string;
+  readonly origin?: string;
+}
+
+/** A document is a text of its own; one that is no JSON is shown as it is. */
+function readSegment(document: string): { readonly parsed: SegmentHead; readonly text: string } {
+  try {
+    const parsed = JSON.parse(document) as SegmentHead;
+    return { parsed, text: JSON.stringify(parsed, undefined, 2) };
+  } catch {
+    return { parsed: {}, text: document };
+  }
+}
+
 function Segment({ document }: { readonly document: string }) {
-  const parsed = JSON.parse(document) as {
-    readonly id?: string;
-    readonly name?: string;
-    readonly origin?: string;
-  };
-  const text = JSON.stringify(parsed, undefined, 2);
+  const { parsed, text } = readSegment(document);
   return (
     <ExpandableSection
       headerText={`${parsed.name ?? "segment"} ${parsed.id ?? ""}`}

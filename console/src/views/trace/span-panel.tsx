@@ -1,3 +1,4 @@
+import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
@@ -7,6 +8,8 @@ import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import type { FindingAnswer } from "@playground/collector/serve/bottleneck-answer";
+import type { IncomingLinkAnswer } from "@playground/collector/serve/incoming-links";
 import type { LogLineAnswer } from "@playground/collector/serve/log-answer";
 import type { SpanAnalysis } from "@playground/collector/serve/trace-analysis-answer";
 import type { SpanAnswer } from "@playground/collector/serve/trace-answer";
@@ -15,17 +18,22 @@ import { usePreferences } from "../../preferences/preferences-provider.tsx";
 import { formatFullTime } from "../../time-range/format-time.ts";
 import { AttributeTable } from "./attribute-table.tsx";
 import { LogLines } from "./log-lines.tsx";
+import { SpanEvent } from "./span-event.tsx";
 import { SpanLinks } from "./span-links.tsx";
 import { spanText } from "./span-text.ts";
 
 interface SpanPanelProps {
   readonly span: SpanAnswer;
   readonly analysis: SpanAnalysis | undefined;
+  /** That it is evidence of. */
+  readonly findings: readonly FindingAnswer[];
   /** Of all spans below it as well. */
   readonly subtree: ReadonlySet<string>;
   /** Of the trace, oldest first. */
   readonly logs: readonly LogLineAnswer[];
   readonly spans: readonly SpanAnswer[];
+  /** From other traces to spans of this. */
+  readonly links: readonly IncomingLinkAnswer[];
   readonly isFocused: boolean;
   readonly onFocus: () => void;
   readonly onClose: () => void;
@@ -33,7 +41,7 @@ interface SpanPanelProps {
 
 /** All that is known of one span. */
 export function SpanPanel(props: SpanPanelProps) {
-  const { span, analysis, subtree, logs, spans, isFocused, onFocus, onClose } = props;
+  const { span, analysis, findings, subtree, logs, spans, links, isFocused, onFocus, onClose } = props;
   const { zone } = usePreferences().preferences;
   const own = logs.filter((line) => line.span_id === span.span_id);
   const below = logs.filter((line) => line.span_id !== null && subtree.has(line.span_id));
@@ -59,6 +67,11 @@ export function SpanPanel(props: SpanPanelProps) {
       }
     >
       <SpaceBetween size="m">
+        {findings.map(({ kind, title, remedy }) => (
+          <Alert key={kind} type="warning" header={title}>
+            This span is part of it. To mend it: {remedy}.
+          </Alert>
+        ))}
         <KeyValuePairs
           columns={4}
           items={[
@@ -68,19 +81,17 @@ export function SpanPanel(props: SpanPanelProps) {
             { label: "Status", value: <Status span={span} /> },
             { label: "Start", value: formatFullTime(Date.parse(span.start), zone) },
             { label: "Span id", value: <Box variant="code">{span.span_id}</Box> },
+            ...waitedBefore(analysis),
             { label: "Version", value: span.service_version ?? "–" },
             { label: "Scope", value: span.scope.name || "–" },
           ]}
         />
         <AttributeTable title="Attributes" attributes={span.attributes} />
-        {span.events.map((event) => (
-          <AttributeTable
-            key={`${event.name} ${event.time_unix_nano}`}
-            title={`Event ${event.name}, ${formatMillis(sinceStart(span, event.time_unix_nano))} after the start`}
-            attributes={event.attributes}
-          />
+        {span.events.map((event, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: events have no id, and two may be the same
+          <SpanEvent key={index} span={span} event={event} />
         ))}
-        <SpanLinks span={span} spans={spans} />
+        <SpanLinks span={span} spans={spans} others={links} />
         <ExpandableSection
           headerText={`Log lines of this span (${own.length})`}
           defaultExpanded={own.length > 0}
@@ -100,8 +111,11 @@ export function SpanPanel(props: SpanPanelProps) {
   );
 }
 
-const sinceStart = ({ start_unix_nano: start }: SpanAnswer, time: string): number =>
-  Number(BigInt(time) - BigInt(start)) / 1e6;
+function waitedBefore(analysis: SpanAnalysis | undefined) {
+  if (!analysis?.waited) return [];
+  const { from_ms: from, to_ms: to } = analysis.waited;
+  return [{ label: "Waited in the queue before", value: formatMillis(to - from) }];
+}
 
 const Copy = ({ label, text }: { readonly label: string; readonly text: string }) => (
   <CopyToClipboard

@@ -43,6 +43,17 @@ describe("the rows of a trace", () => {
     expect(rows.map(hasChildren)).toEqual([true, false, false]);
   });
 
+  it("know which of their siblings they are", () => {
+    const rows = spanRows({ spans: ["a - 0", "b a 1", "d a 3", "c b 2", "e - 4"].map(span) });
+    expect(rows.map(({ position, siblings }) => `${position}/${siblings}`)).toEqual([
+      "1/2",
+      "1/2",
+      "1/1",
+      "2/2",
+      "2/2",
+    ]);
+  });
+
   it("are as deep as a trace can be", () => {
     const chain = Array.from({ length: 20_000 }, (_, n) => span(`${n} ${n === 0 ? "-" : n - 1}`));
     const rows = spanRows({ spans: chain });

@@ -10,6 +10,9 @@ export interface SpanRow {
   readonly parent: number | undefined;
   /** The index after the last one below it: what is below it stands in between. */
   readonly end: number;
+  /** Which of its siblings it is, from 1, and how many there are. */
+  readonly position: number;
+  readonly siblings: number;
   /** Milliseconds from the trace's start. */
   readonly startMs: number;
   readonly endMs: number;
@@ -18,6 +21,8 @@ export interface SpanRow {
 }
 
 const NANOS_PER_MILLI = 1e6;
+
+interface Waiting extends Pick<SpanRow, "span" | "depth" | "position" | "siblings"> {}
 
 /**
  * The rows of a trace: each span is followed by all below it, siblings by start.
@@ -35,12 +40,13 @@ export function spanRows({ spans }: Pick<TraceAnswer, "spans">): SpanRow[] {
   const childrenOf = Map.groupBy(spans, (span) => span.parent_span_id);
   const rows: { -readonly [Key in keyof SpanRow]: SpanRow[Key] }[] = [];
   const placed = new Set<SpanAnswer>();
+  let tops = 0;
 
   function place(top: SpanAnswer): void {
     const open: number[] = [];
-    const waiting: { readonly span: SpanAnswer; readonly depth: number }[] = [{ span: top, depth: 0 }];
+    const waiting: Waiting[] = [{ span: top, depth: 0, position: ++tops, siblings: 0 }];
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const { span, depth } = next;
+      const { span, depth, position, siblings } = next;
       if (placed.has(span)) continue;
       placed.add(span);
       closeFrom(open, depth);
@@ -49,9 +55,14 @@ export function spanRows({ spans }: Pick<TraceAnswer, "spans">): SpanRow[] {
       const isOrphan = parent === undefined && span.parent_span_id !== null;
       const endMs = startMs + Math.max(0, span.duration_ms);
       open.push(rows.length);
-      rows.push({ span, index: rows.length, depth, parent, end: 0, startMs, endMs, isOrphan });
+      const inTree = { index: rows.length, depth, parent, end: 0, position, siblings };
+      rows.push({ span, ...inTree, startMs, endMs, isOrphan });
       const children = childrenOf.get(span.span_id) ?? [];
-      for (const child of children.toReversed()) waiting.push({ span: child, depth: depth + 1 });
+      for (let at = children.length; at > 0; at--) {
+        const child = children[at - 1];
+        if (child !== undefined)
+          waiting.push({ span: child, depth: depth + 1, position: at, siblings: children.length });
+      }
     }
     closeFrom(open, 0);
   }
@@ -65,6 +76,7 @@ export function spanRows({ spans }: Pick<TraceAnswer, "spans">): SpanRow[] {
 
   for (const span of spans) if (span.parent_span_id === null || !ids.has(span.parent_span_id)) place(span);
   for (const span of spans) if (!placed.has(span)) place(span);
+  for (const row of rows) if (row.parent === undefined) row.siblings = tops;
   return rows;
 }
 

@@ -1,8 +1,10 @@
 import { useCollection } from "@cloudscape-design/collection-hooks";
+import Button from "@cloudscape-design/components/button";
 import Pagination from "@cloudscape-design/components/pagination";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
 import type { SpanAnalysis } from "@playground/collector/serve/trace-analysis-answer";
+import { useMemo } from "react";
 import { formatMillis } from "../../charts/format-value.ts";
 import type { SpanRow } from "./span-rows.ts";
 
@@ -45,16 +47,24 @@ const text = (
   sortingField: id,
 });
 
-const COLUMNS = [
+/** The name leads to the span by keyboard too, as the whole row does for who points at it. */
+const columns = (onSelect: SpanTableProps["onSelect"]) => [
   text("service", "Service"),
-  text("name", "Span"),
+  {
+    ...text("name", "Span"),
+    cell: ({ name, row }: Item) => (
+      <Button variant="inline-link" onClick={() => onSelect(row)}>
+        {name}
+      </Button>
+    ),
+  },
   text("kind", "Kind"),
   millis("start", "Start"),
   millis("took", "Took"),
   millis("self", "Without children"),
   millis("critical", "On the critical path"),
   text("status", "Status"),
-] as const;
+];
 
 const PAGE = 100;
 
@@ -76,6 +86,7 @@ export function SpanTable({ rows, analysis, onSelect }: SpanTableProps) {
       row,
     };
   });
+  const definitions = useMemo(() => columns(onSelect), [onSelect]);
   const { items, collectionProps, filterProps, paginationProps } = useCollection(all, {
     filtering: { fields: ["service", "name", "kind", "status"] },
     pagination: { pageSize: PAGE },
@@ -85,7 +96,7 @@ export function SpanTable({ rows, analysis, onSelect }: SpanTableProps) {
     <Table
       {...collectionProps}
       items={items}
-      columnDefinitions={COLUMNS}
+      columnDefinitions={definitions}
       trackBy="id"
       variant="embedded"
       wrapLines

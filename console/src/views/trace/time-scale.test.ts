@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { axisTicks, barOf, panned, placeOf, zoomed } from "./time-scale.ts";
+import { axisTicks, barOf, barsOf, panned, placeOf, zoomed } from "./time-scale.ts";
 
 it("places times on the width", () => {
   expect(placeOf(15, { fromMs: 10, toMs: 20 })).toBe(0.5);
@@ -17,6 +17,19 @@ it.each([
   const cut = barOf({ fromMs: from, toMs: to }, { fromMs: 10, toMs: 20 });
   if (bar === undefined) expect(cut).toBeUndefined();
   else expect(cut).toEqual({ left: expect.closeTo(bar.left, 9), width: expect.closeTo(bar.width, 9) });
+});
+
+it("makes one bar of parts between which there is nothing to be seen", () => {
+  const view = { fromMs: 0, toMs: 1_000 };
+  const section = (from: number, to: number) => ({ from_ms: from, to_ms: to });
+  const bars = barsOf([section(0, 100), section(101, 200), section(300, 400), section(2_000, 3_000)], view);
+  expect(bars).toEqual([
+    { left: 0, width: 0.2 },
+    { left: 0.3, width: expect.closeTo(0.1, 9) },
+  ]);
+  // Of ten thousand, no more than have room.
+  const many = Array.from({ length: 10_000 }, (_, n) => section(n / 10, n / 10 + 0.05));
+  expect(barsOf(many, view)).toHaveLength(1);
 });
 
 it.each([

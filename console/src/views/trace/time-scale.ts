@@ -20,6 +20,29 @@ export function barOf(
   return { left: cut, width: Math.min(1, right) - cut };
 }
 
+/** Nearer ones could not be told apart. */
+const LEAST_GAP = 0.002;
+
+/**
+ * Parts of a time as bars, in the order of time; those between which there is nothing to be seen are one, so that there are never
+ * more than can be told apart.
+ */
+export function barsOf(
+  sections: readonly { readonly from_ms: number; readonly to_ms: number }[],
+  view: TimeView,
+): { left: number; width: number }[] {
+  const bars: { left: number; width: number }[] = [];
+  for (const { from_ms: fromMs, to_ms: toMs } of sections) {
+    const bar = barOf({ fromMs, toMs }, view);
+    if (bar === undefined) continue;
+    const last = bars.at(-1);
+    if (last !== undefined && bar.left - (last.left + last.width) < LEAST_GAP)
+      last.width = bar.left + bar.width - last.left;
+    else bars.push({ ...bar });
+  }
+  return bars;
+}
+
 const ROUND = [1, 2, 5] as const;
 
 /** Round times for the axis, about as many as wished, in milliseconds from the trace's start. */

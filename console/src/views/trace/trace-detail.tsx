@@ -3,6 +3,7 @@ import type { InputProps } from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Tabs from "@cloudscape-design/components/tabs";
 import type { FindingAnswer } from "@playground/collector/serve/bottleneck-answer";
+import type { IncomingLinkAnswer } from "@playground/collector/serve/incoming-links";
 import type { LogLineAnswer } from "@playground/collector/serve/log-answer";
 import type { TraceAnalysisAnswer } from "@playground/collector/serve/trace-analysis-answer";
 import type { TraceAnswer } from "@playground/collector/serve/trace-answer";
@@ -31,18 +32,25 @@ interface TraceDetailProps {
   readonly analysis: TraceAnalysisAnswer | undefined;
   /** Of the trace, oldest first. */
   readonly logs: readonly LogLineAnswer[];
+  /** From other traces to spans of this. */
+  readonly links: readonly IncomingLinkAnswer[];
 }
 
+const NO_FINDINGS: readonly FindingAnswer[] = [];
 const PAN_SHARE = 0.2;
+const FAST_PAN_SHARE = 0.6;
 const ZOOM_FACTOR = 0.7;
+const FAST_ZOOM_FACTOR = 0.35;
+const PAGE_SHARE = 0.9;
 
 /** A trace: its waterfall and what else can be made of its spans, and the span that is looked at. */
-export function TraceDetail({ trace, analysis, logs }: TraceDetailProps) {
+export function TraceDetail({ trace, analysis, logs, links }: TraceDetailProps) {
   const [state, change] = useTraceState();
-  const list = useRows(trace, state);
+  const list = useRows(trace, state, change);
   const { rows, visible, found, focus, collapsed, toggle } = list;
   const [isHelpOpen, setHelpOpen] = useState(false);
   const searchBox = useRef<InputProps.Ref>(null);
+  const scroll = useRef<HTMLDivElement>(null);
   const view = state.zoom ?? { fromMs: 0, toMs: trace.duration_ms };
   const analysisById = useMemo(
     () => new Map((analysis?.spans ?? []).map((span) => [span.span_id as string, span])),
@@ -64,11 +72,22 @@ export function TraceDetail({ trace, analysis, logs }: TraceDetailProps) {
       by,
     );
 
+  const pan = (share: number) => change({ zoom: panned(view, share, trace.duration_ms) });
+  const zoom = (factor: number) => change({ zoom: zoomed(view, factor, trace.duration_ms) });
+  const scrollBy = (pages: number) =>
+    scroll.current?.scrollBy({ top: pages * PAGE_SHARE * scroll.current.clientHeight });
+
   const actions: Readonly<Record<TraceAction, () => void>> = {
-    panLeft: () => change({ zoom: panned(view, -PAN_SHARE, trace.duration_ms) }),
-    panRight: () => change({ zoom: panned(view, PAN_SHARE, trace.duration_ms) }),
-    zoomIn: () => change({ zoom: zoomed(view, ZOOM_FACTOR, trace.duration_ms) }),
-    zoomOut: () => change({ zoom: zoomed(view, 1 / ZOOM_FACTOR, trace.duration_ms) }),
+    scrollDown: () => scrollBy(1),
+    scrollUp: () => scrollBy(-1),
+    panLeft: () => pan(-PAN_SHARE),
+    panLeftFast: () => pan(-FAST_PAN_SHARE),
+    panRight: () => pan(PAN_SHARE),
+    panRightFast: () => pan(FAST_PAN_SHARE),
+    zoomIn: () => zoom(ZOOM_FACTOR),
+    zoomInFast: () => zoom(FAST_ZOOM_FACTOR),
+    zoomOut: () => zoom(1 / ZOOM_FACTOR),
+    zoomOutFast: () => zoom(1 / FAST_ZOOM_FACTOR),
     collapseAll: list.collapseAll,
     expandAll: list.expandAll,
     collapseOne: () => list.changeLevel(-1),
@@ -101,6 +120,7 @@ export function TraceDetail({ trace, analysis, logs }: TraceDetailProps) {
       />
       <Waterfall
         rows={visible}
+        scroll={scroll}
         view={view}
         analysis={analysisById}
         findings={findings}
@@ -157,9 +177,11 @@ export function TraceDetail({ trace, analysis, logs }: TraceDetailProps) {
           <SpanPanel
             span={selected.span}
             analysis={analysisById.get(selected.span.span_id)}
+            findings={findings.get(selected.span.span_id) ?? NO_FINDINGS}
             subtree={new Set(rows.slice(selected.index, selected.end).map(({ span }) => span.span_id))}
             logs={logs}
             spans={trace.spans}
+            links={links}
             isFocused={focus === selected}
             onFocus={() => change({ focus: focus === selected ? undefined : selected.span.span_id })}
             onClose={() => change({ span: undefined })}

@@ -1,14 +1,17 @@
 import type { TraceAnswer } from "@playground/collector/serve/trace-answer";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { matches } from "./matches.ts";
 import { type SpanRow, spanRows } from "./span-rows.ts";
-import type { TraceState } from "./use-trace-state.ts";
-import { collapsedFrom, openDepth, visibleRows } from "./visible-rows.ts";
+import type { ChangeTrace, TraceState } from "./use-trace-state.ts";
+import { collapsedRows, openDepth, visibleRows } from "./visible-rows.ts";
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** The rows of a trace, and which of them are to be seen. */
-export function useRows(trace: TraceAnswer, { search, hidesOthers, minMs, focus: focusId }: TraceState) {
+export function useRows(trace: TraceAnswer, state: TraceState, change: ChangeTrace) {
+  const { search, hidesOthers, minMs, focus: focusId, levels, toggled } = state;
   const rows = useMemo(() => spanRows(trace), [trace]);
-  const [collapsed, setCollapsed] = useState<ReadonlySet<number>>(new Set());
+  const collapsed = useMemo(() => collapsedRows(rows, { levels, toggled }), [rows, levels, toggled]);
   const found = useMemo(
     () => new Set(rows.filter(({ span }) => matches(span, search)).map(({ index }) => index)),
     [rows, search],
@@ -24,18 +27,17 @@ export function useRows(trace: TraceAnswer, { search, hidesOthers, minMs, focus:
     });
   }, [rows, collapsed, focus, found, hidesOthers, search, minMs]);
 
-  const toggle = useCallback(({ index }: SpanRow) => {
-    setCollapsed((before) => {
-      const after = new Set(before);
-      if (!after.delete(index)) after.add(index);
-      return after;
-    });
-  }, []);
-  const changeLevel = useCallback(
-    (by: 1 | -1) => setCollapsed((before) => collapsedFrom(rows, Math.max(0, openDepth(rows, before) + by))),
-    [rows],
+  const toggle = useCallback(
+    ({ span: { span_id: id } }: SpanRow) => {
+      const after = new Set(toggled);
+      if (!after.delete(id)) after.add(id);
+      change({ toggled: after });
+    },
+    [toggled, change],
   );
-  const expandAll = useCallback(() => setCollapsed(new Set()), []);
-  const collapseAll = useCallback(() => setCollapsed(collapsedFrom(rows, 0)), [rows]);
+  const changeLevel = (by: 1 | -1) =>
+    change({ levels: Math.max(0, openDepth(rows, collapsed) + by), toggled: NONE });
+  const expandAll = () => change({ levels: undefined, toggled: NONE });
+  const collapseAll = () => change({ levels: 0, toggled: NONE });
   return { rows, visible, found, focus, collapsed, toggle, changeLevel, expandAll, collapseAll };
 }

@@ -1,5 +1,4 @@
-import { useCallback, useMemo } from "react";
-import { useSearchParams } from "react-router";
+import { useUrlState } from "../../frame/use-url-state.ts";
 import type { TimeView } from "./time-scale.ts";
 
 const TABS = ["waterfall", "flame", "spans", "logs", "segments"] as const;
@@ -20,6 +19,10 @@ export interface TraceState {
   readonly focus: string | undefined;
   /** The part of the time that is shown; undefined for all. */
   readonly zoom: TimeView | undefined;
+  /** So many levels are open; undefined for all. */
+  readonly levels: number | undefined;
+  /** Ids of the spans that are not as `levels` says: collapsed where it would have them open, and the other way round. */
+  readonly toggled: ReadonlySet<string>;
 }
 
 export type ChangeTrace = (changes: Partial<TraceState>) => void;
@@ -33,12 +36,19 @@ export function readTraceState(search: URLSearchParams): TraceState {
     minMs: positive(search.get("min")) ?? 0,
     focus: search.get("focus") ?? undefined,
     zoom: readZoom(search.get("zoom")),
+    levels: positive(search.get("levels")),
+    toggled: new Set(
+      search
+        .get("toggled")
+        ?.split(".")
+        .filter((id) => id !== ""),
+    ),
   };
 }
 
 /** Writes it as short as it can be read; what is as it is without anything is left out. */
 export function writeTraceState(search: URLSearchParams, state: TraceState): void {
-  const { tab, span, search: text, hidesOthers, minMs, focus, zoom } = state;
+  const { tab, span, search: text, hidesOthers, minMs, focus, zoom, levels, toggled } = state;
   const values = {
     tab: tab === "waterfall" ? undefined : tab,
     span,
@@ -47,6 +57,8 @@ export function writeTraceState(search: URLSearchParams, state: TraceState): voi
     min: minMs > 0 ? String(minMs) : undefined,
     focus,
     zoom: zoom && `${round(zoom.fromMs)}-${round(zoom.toMs)}`,
+    levels: levels === undefined ? undefined : String(levels),
+    toggled: toggled.size === 0 ? undefined : [...toggled].join("."),
   };
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) search.delete(name);
@@ -67,21 +79,6 @@ function readZoom(text: string | null): TimeView | undefined {
   return fromMs !== undefined && toMs !== undefined && fromMs < toMs ? { fromMs, toMs } : undefined;
 }
 
-/** The state in the URL, and how to change it: without a step in the history for each letter typed. */
-export function useTraceState(): readonly [TraceState, ChangeTrace] {
-  const [search, setSearch] = useSearchParams();
-  const state = useMemo(() => readTraceState(search), [search]);
-  const change = useCallback<ChangeTrace>(
-    (changes) =>
-      setSearch(
-        (before) => {
-          const after = new URLSearchParams(before);
-          writeTraceState(after, { ...readTraceState(before), ...changes });
-          return after;
-        },
-        { replace: true },
-      ),
-    [setSearch],
-  );
-  return [state, change];
-}
+const TRACE_FORM = { read: readTraceState, write: writeTraceState };
+
+export const useTraceState = (): readonly [TraceState, ChangeTrace] => useUrlState<TraceState>(TRACE_FORM);

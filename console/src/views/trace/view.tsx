@@ -1,51 +1,36 @@
 import Badge from "@cloudscape-design/components/badge";
 import Box from "@cloudscape-design/components/box";
+import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { ConsoleApiError } from "@playground/collector/client/console-api-error";
-import type { LogListAnswer } from "@playground/collector/serve/log-answer";
+import type { IncomingLinkAnswer } from "@playground/collector/serve/incoming-links";
+import type { LogLineAnswer } from "@playground/collector/serve/log-answer";
 import type { TraceAnswer } from "@playground/collector/serve/trace-answer";
-import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
-import { useConsoleClient } from "../../api/console-access.tsx";
 import { awsCommand } from "../../aws-command/aws-command.ts";
 import { formatMillis } from "../../charts/format-value.ts";
+import { serviceColour } from "../../charts/service-colour.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { usePreferences } from "../../preferences/preferences-provider.tsx";
+import { SaveTrace } from "../../saved-page/save-trace.tsx";
 import { formatFullTime } from "../../time-range/format-time.ts";
 import { TraceDetail } from "./trace-detail.tsx";
+import { useKnownTrace } from "./use-known-trace.ts";
 
-const MOST_LINES = 5_000;
-const NO_LINES: LogListAnswer["logs"] = [];
+const NO_LINKS: readonly IncomingLinkAnswer[] = [];
+const NO_LINES: readonly LogLineAnswer[] = [];
 
 /** One trace. */
 export function View() {
   const { id = "" } = useParams();
-  const client = useConsoleClient();
-  const { data: trace, error } = useQuery({ queryKey: ["trace", id], queryFn: () => client.trace(id) });
-  // Neither of them is waited for: what is known already is shown.
-  const analysis = useQuery({
-    queryKey: ["trace analysis", id],
-    // The collector does one after the other: first what is to be seen.
-    enabled: trace !== undefined,
-    queryFn: () => client.traceAnalysis(id),
-  });
-  const lines = useQuery({
-    queryKey: ["trace logs", trace?.trace_id],
-    enabled: trace !== undefined,
-    queryFn: async () =>
-      trace === undefined
-        ? NO_LINES
-        : (
-            await client.logs({
-              trace_id: trace.trace_id,
-              order: "oldest",
-              limit: MOST_LINES,
-              ...around(trace),
-            })
-          ).logs,
-  });
+  // Of another trace nothing stays.
+  return <TraceView key={id} id={id} />;
+}
+
+function TraceView({ id }: { readonly id: string }) {
+  const { trace, error, analysis, links, lines } = useKnownTrace(id);
   if (error !== null) {
     return (
       <ViewFrame title="Trace" hasRange={false}>
@@ -70,26 +55,32 @@ export function View() {
       title={root === undefined ? "Trace" : `${root.service} ${root.name}`}
       awsCommand={awsCommand("xray batch-get-traces", { traceIds: trace.xray_trace_id })}
       hasRange={false}
+      actions={
+        <SaveTrace
+          known={
+            analysis.data === undefined || lines.data === undefined
+              ? undefined
+              : { trace, analysis: analysis.data, logs: lines.data }
+          }
+        />
+      }
     >
       <SpaceBetween size="l">
         <Summary trace={trace} />
         {analysis.error !== null && <ErrorNotice what="The analysis of this trace" error={analysis.error} />}
+        {links.error !== null && <ErrorNotice what="Who links to this trace" error={links.error} />}
         {lines.error !== null && <ErrorNotice what="The log lines of this trace" error={lines.error} />}
         <TraceDetail
           key={trace.trace_id}
           trace={trace}
           analysis={analysis.data}
           logs={lines.data ?? NO_LINES}
+          links={links.data?.incoming ?? NO_LINKS}
         />
       </SpaceBetween>
     </ViewFrame>
   );
 }
-
-/** Log lines are looked for in the day before now, unless one says when: lines of a job may come long after its request. */
-const around = ({ start }: TraceAnswer): { readonly from: string } => ({
-  from: new Date(Date.parse(start) - 60_000).toISOString(),
-});
 
 function Summary({ trace }: { readonly trace: TraceAnswer }) {
   const { zone } = usePreferences().preferences;
@@ -100,11 +91,18 @@ function Summary({ trace }: { readonly trace: TraceAnswer }) {
       <span>{trace.span_count} spans</span>
       {trace.error_count > 0 && <Badge color="red">{trace.error_count} with errors</Badge>}
       {trace.services.map(({ name, span_count: count }) => (
-        <Badge key={name}>
+        <span key={name} className="trace-service" style={{ borderColor: serviceColour(name) }}>
           {name} {count}
-        </Badge>
+        </span>
       ))}
-      <Box variant="code">{trace.xray_trace_id}</Box>
+      <CopyToClipboard
+        variant="inline"
+        textToDisplay={trace.xray_trace_id}
+        textToCopy={trace.xray_trace_id}
+        copyButtonAriaLabel="Copy X-Ray's id of the trace"
+        copySuccessText="Copied"
+        copyErrorText="The browser did not allow it"
+      />
     </SpaceBetween>
   );
 }
@@ -113,8 +111,8 @@ const Missing = ({ id }: { readonly id: string }) => (
   <Box>
     <Box variant="h2">There is no trace {id}</Box>
     <Box variant="p">
-      It was never sent, has not arrived, or is older than what is kept. A trace that was sampled out leaves
-      log lines: search them for its id.
+      It was never sent, has not arrived, or is older than what is kept; as soon as it is there, it is shown.
+      A trace that was sampled out leaves log lines: search them for its id.
     </Box>
   </Box>
 );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SpanRow } from "./span-rows.ts";
-import { collapsedFrom, openDepth, type RowFilter, visibleRows } from "./visible-rows.ts";
+import { collapsedRows, openDepth, type RowFilter, visibleRows } from "./visible-rows.ts";
 
 /**
  *     0 a
@@ -15,7 +15,11 @@ const ROWS = [
   { name: "c", depth: 2, parent: 1, end: 3 },
   { name: "d", depth: 1, parent: 0, end: 4 },
   { name: "e", depth: 0, parent: undefined, end: 5 },
-].map((row, index) => ({ ...row, index, span: { name: row.name } })) as unknown as SpanRow[];
+].map((row, index) => ({
+  ...row,
+  index,
+  span: { name: row.name, span_id: row.name },
+})) as unknown as SpanRow[];
 
 const names = (filter: Partial<RowFilter>): string =>
   visibleRows(ROWS, { collapsed: new Set(), focus: undefined, wanted: undefined, ...filter })
@@ -26,6 +30,9 @@ const only =
   (...wanted: string[]) =>
   ({ span }: SpanRow): boolean =>
     wanted.includes(span.name);
+
+const upTo = (levels: number | undefined, ...toggled: string[]) =>
+  collapsedRows(ROWS, { levels, toggled: new Set(toggled) });
 
 describe("what is seen of a trace", () => {
   it.each([
@@ -44,10 +51,17 @@ describe("what is seen of a trace", () => {
   });
 
   it("is as deep as one likes", () => {
-    expect(names({ collapsed: collapsedFrom(ROWS, 0) })).toBe("ae");
-    expect(names({ collapsed: collapsedFrom(ROWS, 1) })).toBe("abde");
-    expect(names({ collapsed: collapsedFrom(ROWS, 2) })).toBe("abcde");
-    expect(openDepth(ROWS, collapsedFrom(ROWS, 1))).toBe(1);
+    expect(names({ collapsed: upTo(0) })).toBe("ae");
+    expect(names({ collapsed: upTo(1) })).toBe("abde");
+    expect(names({ collapsed: upTo(2) })).toBe("abcde");
+    expect(openDepth(ROWS, upTo(1))).toBe(1);
     expect(openDepth(ROWS, new Set())).toBe(2);
+  });
+
+  it("is otherwise where somebody has toggled it", () => {
+    expect(names({ collapsed: upTo(undefined, "b") })).toBe("abde");
+    expect(names({ collapsed: upTo(0, "a") })).toBe("abde");
+    // There is nothing below it.
+    expect(names({ collapsed: upTo(undefined, "e") })).toBe("abcde");
   });
 });

@@ -42,9 +42,16 @@ function withThoseAbove(rows: readonly SpanRow[], wanted: (row: SpanRow) => bool
   return kept;
 }
 
-/** The rows with something below them, at that depth and deeper: collapsed, they leave the levels above. */
-export const collapsedFrom = (rows: readonly SpanRow[], depth: number): Set<number> =>
-  new Set(rows.filter((row) => row.depth >= depth && row.end > row.index + 1).map(({ index }) => index));
+/** Which rows are collapsed: those with something below them that are at that depth or deeper, but for those toggled. */
+export function collapsedRows(
+  rows: readonly SpanRow[],
+  { levels, toggled }: { readonly levels: number | undefined; readonly toggled: ReadonlySet<string> },
+): Set<number> {
+  const depth = levels ?? Number.POSITIVE_INFINITY;
+  const isCollapsed = (row: SpanRow): boolean =>
+    row.end > row.index + 1 && row.depth >= depth !== toggled.has(row.span.span_id);
+  return new Set(rows.filter(isCollapsed).map(({ index }) => index));
+}
 
 /** How deep one sees, given what is collapsed: the depth of the shallowest collapsed row, else that of the deepest. */
 export function openDepth(rows: readonly SpanRow[], collapsed: ReadonlySet<number>): number {

@@ -1,10 +1,10 @@
 import type { FindingAnswer } from "@playground/collector/serve/bottleneck-answer";
-import type { SpanAnalysis } from "@playground/collector/serve/trace-analysis-answer";
+import type { SectionAnswer, SpanAnalysis } from "@playground/collector/serve/trace-analysis-answer";
 import { memo } from "react";
 import { formatMillis } from "../../charts/format-value.ts";
 import { serviceColour } from "../../charts/service-colour.ts";
 import { hasChildren, type SpanRow } from "./span-rows.ts";
-import { barOf, placeOf, type TimeView } from "./time-scale.ts";
+import { barOf, barsOf, placeOf, type TimeView } from "./time-scale.ts";
 
 interface WaterfallRowProps {
   readonly row: SpanRow;
@@ -46,6 +46,8 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       role="treeitem"
       tabIndex={-1}
       aria-level={row.depth + 1}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
       aria-selected={isSelected}
       aria-expanded={hasChildren(row) ? !isCollapsed : undefined}
       className={`waterfall-row${isMatch ? " is-match" : ""}`}
@@ -111,9 +113,18 @@ function Name({ row, findings, isCollapsed, onToggle }: WaterfallRowProps) {
 
 function Lane({ row, view, analysis }: WaterfallRowProps) {
   const { span, startMs, endMs } = row;
+  const waited = analysis?.waited ?? null;
   const bar = barOf({ fromMs: startMs, toMs: endMs }, view);
   return (
     <div className="waterfall-lane">
+      {waited !== null && (
+        <Sections
+          className="waterfall-wait"
+          sections={[waited]}
+          view={view}
+          title={`Waited ${formatMillis(waited.to_ms - waited.from_ms)} in the queue`}
+        />
+      )}
       {bar !== undefined && (
         <>
           <div
@@ -124,18 +135,17 @@ function Lane({ row, view, analysis }: WaterfallRowProps) {
               background: serviceColour(span.service),
             }}
           />
-          {analysis?.critical.map(({ from_ms: fromMs, to_ms: toMs }) => {
-            const section = barOf({ fromMs, toMs }, view);
-            return (
-              section !== undefined && (
-                <div
-                  key={fromMs}
-                  className="waterfall-critical"
-                  style={{ left: percent(section.left), width: percent(section.width) }}
-                />
-              )
-            );
-          })}
+          {analysis !== undefined && !analysis.is_outside && (
+            <>
+              <Sections
+                className="waterfall-self"
+                sections={analysis.self}
+                view={view}
+                colour={serviceColour(span.service)}
+              />
+              <Sections className="waterfall-critical" sections={analysis.critical} view={view} />
+            </>
+          )}
           <Events row={row} view={view} />
           <Took bar={bar} millis={span.duration_ms} />
         </>
@@ -143,6 +153,25 @@ function Lane({ row, view, analysis }: WaterfallRowProps) {
     </div>
   );
 }
+
+interface SectionsProps {
+  readonly className: string;
+  readonly sections: readonly SectionAnswer[];
+  readonly view: TimeView;
+  readonly title?: string;
+  readonly colour?: string;
+}
+
+/** Parts of the time of a row. */
+const Sections = ({ className, sections, view, title, colour }: SectionsProps) =>
+  barsOf(sections, view).map(({ left, width }) => (
+    <div
+      key={left}
+      className={className}
+      title={title}
+      style={{ left: percent(left), width: percent(width), background: colour }}
+    />
+  ));
 
 function Events({ row: { span, startMs }, view }: Pick<WaterfallRowProps, "row" | "view">) {
   const origin = BigInt(span.start_unix_nano);

@@ -1,7 +1,7 @@
 import type { FindingAnswer } from "@playground/collector/serve/bottleneck-answer";
 import type { SpanAnalysis } from "@playground/collector/serve/trace-analysis-answer";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect } from "react";
 import { hasChildren, type SpanRow } from "./span-rows.ts";
 import { TimeAxis } from "./time-axis.tsx";
 import type { TimeView } from "./time-scale.ts";
@@ -10,6 +10,8 @@ import { rowId, WaterfallRow } from "./waterfall-row.tsx";
 interface WaterfallProps {
   /** Those that are shown. */
   readonly rows: readonly SpanRow[];
+  /** Set to what scrolls. */
+  readonly scroll: RefObject<HTMLDivElement | null>;
   readonly view: TimeView;
   readonly analysis: ReadonlyMap<string, SpanAnalysis>;
   /** By the id of a span, what it shows. */
@@ -26,8 +28,8 @@ const NONE: readonly FindingAnswer[] = [];
 
 /** The spans of a trace over time. Only those that are in sight are there, so that thousands scroll like a few. */
 export function Waterfall(props: WaterfallProps) {
-  const { rows, view, analysis, findings, collapsed, matches, selected, onSelect, onToggle } = props;
-  const scroll = useRef<HTMLDivElement>(null);
+  const { rows, scroll, view, analysis, findings, collapsed, matches, selected } = props;
+  const { onSelect, onToggle } = props;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -51,7 +53,9 @@ export function Waterfall(props: WaterfallProps) {
     },
     [rows, at, collapsed, onSelect, onToggle],
   );
-  const current = rows[at];
+  const items = virtual.getVirtualItems();
+  // Only what is there can be named.
+  const current = items.some(({ index }) => index === at) ? rows[at] : undefined;
   return (
     <div className="waterfall">
       <TimeAxis view={view} />
@@ -65,7 +69,7 @@ export function Waterfall(props: WaterfallProps) {
         onKeyDown={onKeyDown}
       >
         <div role="presentation" className="waterfall-rows" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
+          {items.map(({ index, start }) => {
             const row = rows[index];
             if (row === undefined) return null;
             const { span_id: id } = row.span;

@@ -32,7 +32,7 @@ export function expressionOf(choice: FilterChoice): string {
 }
 
 /** A value that reads as a number or a flag was kept as one. */
-function annotationTerm(key: string, value: string): string {
+export function annotationTerm(key: string, value: string): string {
   const isPlain = /^-?\d+(\.\d+)?$/.test(value) || value === "true" || value === "false";
   return `annotation[${quoted(key)}] = ${isPlain ? value : quoted(value)}`;
 }

@@ -7,12 +7,13 @@ import Header from "@cloudscape-design/components/header";
 import Pagination from "@cloudscape-design/components/pagination";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
-import { useState } from "react";
 import { useNavigate } from "react-router";
 import { formatMillis } from "../../charts/format-value.ts";
 import { Link } from "../../frame/link.tsx";
+import { useUrlState } from "../../frame/use-url-state.ts";
 import { usePreferences } from "../../preferences/preferences-provider.tsx";
 import { formatTime } from "../../time-range/format-time.ts";
+import { PAGE_SIZES, readTableState, type TableState, USUAL_TABLE, writeTableState } from "./table-state.ts";
 import type { Outcome, TraceItem } from "./trace-item.ts";
 
 interface TraceTableProps {
@@ -22,6 +23,8 @@ interface TraceTableProps {
   readonly annotations: readonly string[];
 }
 
+const TABLE_FORM = { read: readTableState, write: writeTableState };
+
 const INDICATORS: Readonly<Record<Outcome, StatusIndicatorProps.Type>> = {
   ok: "success",
   error: "warning",
@@ -29,27 +32,37 @@ const INDICATORS: Readonly<Record<Outcome, StatusIndicatorProps.Type>> = {
   throttle: "pending",
 };
 
-const PAGE_SIZES = [20, 50, 100].map((value) => ({ value, label: `${value} traces` }));
-const USUAL = ["start", "id", "entry", "response", "outcome", "services", "customer"];
+const PAGE_OPTIONS = PAGE_SIZES.map((value) => ({ value, label: `${value} traces` }));
 
 /** The traces, sortable, with the columns that one likes. */
 export function TraceTable({ items, hasMore, annotations }: TraceTableProps) {
   const { zone } = usePreferences().preferences;
-  const [shown, setShown] = useState<readonly string[]>(USUAL);
-  const [pageSize, setPageSize] = useState(20);
+  const [state, change] = useUrlState<TableState>(TABLE_FORM);
+  const { columns: shown, pageSize } = state;
   const columns = [...columnsIn(zone), ...annotations.map(annotationColumn)];
   const {
     items: page,
     collectionProps,
     paginationProps,
   } = useCollection(items, {
-    pagination: { pageSize },
+    pagination: { pageSize, defaultPage: state.page },
     selection: { keepSelection: true, trackBy: "id" },
-    sorting: { defaultState: { sortingColumn: { sortingField: "startMs" }, isDescending: true } },
+    sorting: {
+      defaultState: {
+        sortingColumn: columns.find(({ id }) => id === state.sort) ?? { sortingField: "startMs" },
+        isDescending: state.isDescending,
+      },
+    },
   });
   return (
     <Table
       {...collectionProps}
+      onSortingChange={(event) => {
+        collectionProps.onSortingChange?.(event);
+        const { sortingColumn, isDescending = false } = event.detail;
+        const { id } = sortingColumn as TableProps.ColumnDefinition<TraceItem>;
+        change({ sort: id ?? USUAL_TABLE.sort, isDescending, page: 1 });
+      }}
       header={
         <Header
           variant="h2"
@@ -72,6 +85,10 @@ export function TraceTable({ items, hasMore, annotations }: TraceTableProps) {
       pagination={
         <Pagination
           {...paginationProps}
+          onChange={(event) => {
+            paginationProps.onChange(event);
+            change({ page: event.detail.currentPageIndex });
+          }}
           ariaLabels={{
             nextPageLabel: "Next page",
             previousPageLabel: "Previous page",
@@ -85,7 +102,7 @@ export function TraceTable({ items, hasMore, annotations }: TraceTableProps) {
           confirmLabel="Show them"
           cancelLabel="Cancel"
           preferences={{ pageSize, visibleContent: shown }}
-          pageSizePreference={{ title: "Page", options: PAGE_SIZES }}
+          pageSizePreference={{ title: "Page", options: PAGE_OPTIONS }}
           visibleContentPreference={{
             title: "Columns",
             options: [
@@ -95,13 +112,24 @@ export function TraceTable({ items, hasMore, annotations }: TraceTableProps) {
               },
             ],
           }}
-          onConfirm={({ detail }) => {
-            setPageSize(detail.pageSize ?? pageSize);
-            setShown(detail.visibleContent ?? shown);
-          }}
+          onConfirm={({ detail }) =>
+            change({
+              pageSize: detail.pageSize ?? pageSize,
+              columns: detail.visibleContent ?? shown,
+              page: 1,
+            })
+          }
         />
       }
-      empty={<Box>No trace has this in the range that is chosen above.</Box>}
+      empty={
+        <Box textAlign="center">
+          <Box variant="p">
+            No trace has this in the range that is chosen above. Take away a condition, look further back, or
+            make some requests:
+          </Box>
+          <Box variant="code">npx playground load --rps 5 --for 60s</Box>
+        </Box>
+      }
     />
   );
 }

@@ -9,6 +9,7 @@ import { ScatterChart } from "../../charts/scatter-chart.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
 import { ViewFrame } from "../../frame/view-frame.tsx";
+import { useFaultMarkers } from "../../live/use-fault-markers.ts";
 import { useLiveQuery } from "../../live/use-live-query.ts";
 import { rangeBounds, writeRange } from "../../time-range/time-range.ts";
 import { useTimeRange } from "../../time-range/use-time-range.ts";
@@ -27,6 +28,7 @@ export function View() {
   const aws = useAws();
   const [range] = useTimeRange();
   const [search, setSearch] = useSearchParams();
+  const markers = useFaultMarkers(range);
   const filter = search.get("filter") ?? "";
   const groupBy = search.get("group") ?? "entry";
   const { data, error, isPending } = useLiveQuery({
@@ -92,6 +94,7 @@ export function View() {
                 colours={OUTCOME_COLOURS}
                 from={from}
                 to={to}
+                markers={markers}
                 onBrush={(brush) =>
                   change((after) => {
                     writeRange(after, { kind: "between", from: brush.from, to: brush.to });

@@ -1,6 +1,7 @@
+import type { LineFilter } from "../../../../store/log-scan.ts";
 import { DetectorRun, type FoundAnomaly } from "./detector-run.ts";
 import { type AnomalyDetectorSettings, periodMsOf } from "./detector-settings.ts";
-import type { LineFilter, ShapeRequest, ShapeSource } from "./shape-counts.ts";
+import type { ShapeRequest, ShapeSource } from "./shape-counts.ts";
 
 export interface EvaluatorOptions {
   readonly source: ShapeSource;

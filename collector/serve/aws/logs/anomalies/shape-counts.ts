@@ -1,13 +1,6 @@
 import { messageShape } from "../../../../analyse/log-pattern/message-shape.ts";
-import type { LogEvent, LogEventStore, LogSelection, MessageCondition } from "../../../../store/log-scan.ts";
+import type { LineFilter, LogEvent, LogEventStore, LogSelection } from "../../../../store/log-scan.ts";
 import { logWindow } from "../events/log-window.ts";
-
-/** Which lines of a group a detector looks at. */
-export interface LineFilter {
-  /** Holds for every line that matches, and may for others. */
-  readonly condition: MessageCondition;
-  matches(message: string): boolean;
-}
 
 export interface ShapeRequest {
   readonly logGroup: string;

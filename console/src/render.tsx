@@ -1,6 +1,3 @@
-import "@cloudscape-design/global-styles/index.css";
-import "./theme/theme.css";
-import "./frame/page.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -1,0 +1,42 @@
+/** The part of the drawing that is shown, in its own units. */
+export interface MapBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const LEAST_SHARE = 0.1;
+
+/**
+ * Zooms so that a point stays where it is.
+ * @param factor below 1 to see less
+ * @param at of the box, from 0 to 1 in both directions
+ * @param whole what is there to see: no more is shown, and a tenth of it at least
+ */
+export function zoomedBox(
+  box: MapBox,
+  factor: number,
+  at: { readonly x: number; readonly y: number },
+  whole: Pick<MapBox, "width" | "height">,
+): MapBox {
+  const width = Math.min(whole.width, Math.max(whole.width * LEAST_SHARE, box.width * factor));
+  const height = (width / whole.width) * whole.height;
+  return withinWhole(
+    { x: box.x + (box.width - width) * at.x, y: box.y + (box.height - height) * at.y, width, height },
+    whole,
+  );
+}
+
+/** Moves by shares of what is shown. */
+export const pannedBox = (
+  box: MapBox,
+  by: { readonly x: number; readonly y: number },
+  whole: Pick<MapBox, "width" | "height">,
+): MapBox => withinWhole({ ...box, x: box.x + by.x * box.width, y: box.y + by.y * box.height }, whole);
+
+const withinWhole = (box: MapBox, whole: Pick<MapBox, "width" | "height">): MapBox => ({
+  ...box,
+  x: Math.min(Math.max(0, box.x), whole.width - box.width),
+  y: Math.min(Math.max(0, box.y), whole.height - box.height),
+});
