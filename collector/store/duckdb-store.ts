@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Nanos, type UnixNanos, unixNanosFromMillis } from "@playground/shared/model/units";
 import { lockDataDirectory } from "./duckdb/data-lock.ts";
+import { createIndexSaving } from "./duckdb/index-saving.ts";
 import { createIndexSize } from "./duckdb/index-size.ts";
 import { createIndexer } from "./duckdb/indexer.ts";
 import { createItemReader } from "./duckdb/item-reader.ts";
@@ -76,18 +77,21 @@ export async function openDuckdbStore({
   opening.defer(index.close);
 
   const indexSize = createIndexSize(dir, index.writer);
+  const saving = createIndexSaving(index.save, log);
   const reserved = Math.min(maxDiskBytes * RESERVED_SHARE, MAX_RESERVED_BYTES);
   const retention = { maxBytes: maxDiskBytes - reserved, maxAge };
   await forgetSegmentsBefore(index.writer, journal.segments()[0]?.segment ?? 0);
   const batches = await createBatchWriter(index.writer);
   const retain = async () => {
     const indexedTo = await batches.indexedTo();
-    await enforceRetention(index.writer, journal, { ...retention, now: now(), indexedTo, indexSize, log });
+    const options = { ...retention, now: now(), indexedTo, indexSize, saving, log };
+    await enforceRetention(index.writer, journal, options);
     batches.forgetBefore(journal.segments()[0]?.segment ?? 0);
   };
   const write = async (entries: readonly Entry[]): Promise<void> => {
     await batches.write(entries);
     await retain();
+    await saving.added(entries.reduce((sum, { bytes }) => sum + bytes, 0));
   };
   const scan = createExportScanner();
   await replay(journal, { from: index.indexedTo, scan, write, log });

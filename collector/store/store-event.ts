@@ -21,6 +21,8 @@ export type StoreEvent =
   | { readonly event: "segment-removed"; readonly segment: number; readonly bytes: number }
   | { readonly event: "index-rebuilt"; readonly reason: string }
   /** What was acknowledged is safe in the journal, but queries fail until indexing works again. */
-  | { readonly event: "index-failed"; readonly reason: string };
+  | { readonly event: "index-failed"; readonly reason: string }
+  /** The index is right, but what was added lately would have to be read from the journal again after a crash. */
+  | { readonly event: "index-unsaved"; readonly reason: string };
 
 export type LogStoreEvent = (event: StoreEvent) => void;

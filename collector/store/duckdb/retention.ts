@@ -3,6 +3,7 @@ import type { Nanos, UnixNanos } from "@playground/shared/model/units";
 import type { Journal } from "../journal/journal.ts";
 import type { Place } from "../journal/place.ts";
 import type { LogStoreEvent } from "../store-event.ts";
+import type { IndexSaving } from "./index-saving.ts";
 import type { IndexSize } from "./index-size.ts";
 import { TABLES } from "./schema.ts";
 import { bigint, query, transaction } from "./sql.ts";
@@ -32,6 +33,7 @@ interface RetentionOptions extends RetentionBounds {
   readonly now: UnixNanos;
   readonly indexedTo: Place;
   readonly indexSize: IndexSize;
+  readonly saving: Pick<IndexSaving, "now">;
   readonly log: LogStoreEvent;
 }
 
@@ -43,7 +45,7 @@ interface RetentionOptions extends RetentionBounds {
 export async function enforceRetention(
   connection: DuckDBConnection,
   journal: Journal,
-  { maxBytes, maxAge, now, indexedTo, indexSize, log }: RetentionOptions,
+  { maxBytes, maxAge, now, indexedTo, indexSize, saving, log }: RetentionOptions,
 ): Promise<void> {
   let indexBytes = Math.min(await indexSize.atMost(), maxBytes * MAX_INDEX_SHARE);
   let removed = 0;
@@ -60,7 +62,7 @@ export async function enforceRetention(
     log({ event: "segment-removed", segment: oldest.segment, bytes: oldest.bytes });
     removed += 1;
   }
-  if (removed > 0) await indexSize.giveBack();
+  if (removed > 0) await saving.now();
 }
 
 const journalBytes = (journal: Journal): number =>
