@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type ConsoleClient, createConsoleClient } from "@playground/collector/client/console-client";
-import { SMALL_HEAP } from "@playground/shared/process/small-heap";
+import { COLLECTOR_ARGUMENTS, COLLECTOR_ENVIRONMENT } from "@playground/shared/process/node-arguments";
 import { type Child, startChild } from "./child-process.ts";
 import { memoryOfTree, type ProcessMemory } from "./process-tree.ts";
 import type { CleanUp } from "./run-bench.ts";
@@ -18,6 +18,7 @@ export interface Collector extends Child {
 /** The collector, as the playground runs it, on ports of its own. */
 export async function startCollector(data: string, cleanUp: CleanUp): Promise<Collector> {
   const env = {
+    ...COLLECTOR_ENVIRONMENT,
     CONSOLE_PORT: "0",
     OTLP_HTTP_PORT: "0",
     OTLP_GRPC_PORT: "0",
@@ -29,7 +30,7 @@ export async function startCollector(data: string, cleanUp: CleanUp): Promise<Co
     PLAYGROUND_STORE: "duckdb",
     PLAYGROUND_TOKEN: undefined,
   };
-  const child = await startChild(SERVER, cleanUp, { env, execArgv: [SMALL_HEAP] });
+  const child = await startChild(SERVER, cleanUp, { env, execArgv: COLLECTOR_ARGUMENTS });
   const url = `http://127.0.0.1:${child.ports.console}`;
   return {
     ...child,

@@ -39,6 +39,10 @@ const segmentBytesFor = (maxDiskBytes: number): number =>
 /** Of the bound, for what comes between two looks at it: a batch, its segment before it is compressed, the index's log. */
 const RESERVED_SHARE = 0.25;
 const MAX_RESERVED_BYTES = 64 * 1024 * 1024;
+/** As much payload is indexed anew in some tenths of a second after the process was killed. */
+const MAX_UNSAVED_BYTES = 32 * 1024 * 1024;
+/** Of the bound: saving writes anew what the index has, and what it had before is only free then. */
+const UNSAVED_SHARE = 1 / 32;
 const MAX_DISK_BYTES = 1024 * 1024 * 1024;
 const MAX_AGE = (7n * 86_400_000_000_000n) as Nanos;
 /** About half a second of decoding. */
@@ -76,8 +80,9 @@ export async function openDuckdbStore({
   const index = await openIndex(dir, journal, log);
   opening.defer(index.close);
 
-  const indexSize = createIndexSize(dir, index.writer);
-  const saving = createIndexSaving(index.save, log);
+  const maxUnsavedBytes = Math.min(MAX_UNSAVED_BYTES, maxDiskBytes * UNSAVED_SHARE);
+  const saving = createIndexSaving(index.save, { maxUnsavedBytes, log });
+  const indexSize = createIndexSize(dir, index.writer, saving);
   const reserved = Math.min(maxDiskBytes * RESERVED_SHARE, MAX_RESERVED_BYTES);
   const retention = { maxBytes: maxDiskBytes - reserved, maxAge };
   await forgetSegmentsBefore(index.writer, journal.segments()[0]?.segment ?? 0);

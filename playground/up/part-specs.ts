@@ -1,6 +1,11 @@
 import { join } from "node:path";
 import { localDatabaseUrl } from "@playground/shared/postgres/local-database-url";
-import { SERVICE_HEAP, SMALL_HEAP } from "@playground/shared/process/small-heap";
+import {
+  COLLECTOR_ARGUMENTS,
+  COLLECTOR_ENVIRONMENT,
+  SERVICE_HEAP,
+  SMALL_HEAP,
+} from "@playground/shared/process/node-arguments";
 import { REPOSITORY } from "../data-directory.ts";
 import { type PlaygroundPorts, urlAt } from "../playground-ports.ts";
 import type { PostgresBinaries } from "../postgres/binaries.ts";
@@ -54,7 +59,8 @@ const commonEnv = ({ env, data, portOffset }: PartSettings): NodeJS.ProcessEnv =
 
 export function collectorPart(settings: PartSettings): ChildSpec {
   const { console, otlpHttp, otlpGrpc, aws, xray, emf } = settings.ports;
-  return nodePart("collector", [SMALL_HEAP, join(REPOSITORY, "collector/server.ts")], {
+  return nodePart("collector", [...COLLECTOR_ARGUMENTS, join(REPOSITORY, "collector/server.ts")], {
+    ...COLLECTOR_ENVIRONMENT,
     ...commonEnv(settings),
     CONSOLE_PORT: String(console),
     OTLP_HTTP_PORT: String(otlpHttp),

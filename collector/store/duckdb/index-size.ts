@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { IndexSaving } from "./index-saving.ts";
 import { query } from "./sql.ts";
 
 /** What the index takes, in bytes. */
@@ -9,7 +10,7 @@ export interface IndexSize {
   onDisk(): Promise<number>;
   /**
    * What its files come to with the rows of now: DuckDB writes a part anew before it frees the old one, and gives no
-   * block back, so that the file grows to twice what is in use.
+   * block back, so that the file grows to twice what is in use. What is not saved yet takes less than its payload.
    */
   atMost(): Promise<number>;
 }
@@ -24,12 +25,16 @@ const sizeOf = (path: string): Promise<number> =>
   );
 
 /** @param connection the only one that writes */
-export function createIndexSize(dir: string, connection: DuckDBConnection): IndexSize {
+export function createIndexSize(
+  dir: string,
+  connection: DuckDBConnection,
+  saving: Pick<IndexSaving, "unsavedBytes">,
+): IndexSize {
   return {
     onDisk: () => sizeOf(join(dir, "index.duckdb")),
     async atMost() {
       const rows = await query(connection, USED);
-      return rows.reduce((sum, row) => sum + 2 * row.number("bytes"), 0);
+      return rows.reduce((sum, row) => sum + 2 * row.number("bytes"), saving.unsavedBytes());
     },
   };
 }

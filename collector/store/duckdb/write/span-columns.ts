@@ -57,29 +57,53 @@ export class SpanColumns {
     this.#position = chunk.column("position", new Uint32Array(CHUNK_ROWS));
   }
 
-  append(rows: SpanRows, row: number, { segment, offset }: Place): void {
-    this.#segment[this.#count] = segment;
-    this.#position[this.#count] = offset;
-    this.#copyRow(rows, row * ROW_WORDS);
-    this.#count++;
-    if (this.#count === CHUNK_ROWS) this.flush();
+  /** Takes the rows from `start` to before `end`, a column at a time: what is copied then is known before the loop. */
+  append(rows: SpanRows, start: number, end: number, { segment, offset }: Place): void {
+    for (let row = start; row < end; ) {
+      const count = Math.min(end - row, CHUNK_ROWS - this.#count);
+      this.#segment.fill(segment, this.#count, this.#count + count);
+      this.#position.fill(offset, this.#count, this.#count + count);
+      for (const { at, words, column } of this.#copied) {
+        copyWords(rows.words, row * ROW_WORDS + at, { column, to: this.#count * words, words, count });
+      }
+      this.#copyFlags(rows, row, count);
+      row += count;
+      this.#count += count;
+      if (this.#count === CHUNK_ROWS) this.flush();
+    }
   }
 
-  #copyRow({ words, operations }: SpanRows, from: number): void {
-    const to = this.#count;
-    for (const { at, words: size, column } of this.#copied) {
-      for (let word = 0; word < size; word++) column[to * size + word] = words[from + at + word] ?? 0;
+  #copyFlags({ words, operations }: SpanRows, row: number, count: number): void {
+    for (let index = 0; index < count; index++) {
+      const from = (row + index) * ROW_WORDS;
+      const to = this.#count + index;
+      this.#operation[to] = operations[words[from + OPERATION_AT] ?? 0]?.row.id ?? 0;
+      const flags = words[from + FLAGS_AT] ?? 0;
+      this.#status[to] = flags & 0xff;
+      this.#synthetic[to] = (flags >>> 8) & 1;
+      this.#httpStatus[to] = flags >>> 16;
     }
-    this.#operation[to] = operations[words[from + OPERATION_AT] ?? 0]?.row.id ?? 0;
-    const flags = words[from + FLAGS_AT] ?? 0;
-    this.#status[to] = flags & 0xff;
-    this.#synthetic[to] = (flags >>> 8) & 1;
-    this.#httpStatus[to] = flags >>> 16;
   }
 
   /** Hands over the rows of a chunk that is not full. */
   flush(): void {
     this.#chunk.append(this.#count);
     this.#count = 0;
+  }
+}
+
+interface Copied {
+  readonly column: Uint32Array;
+  readonly to: number;
+  /** Of each value. */
+  readonly words: number;
+  readonly count: number;
+}
+
+function copyWords(rows: Uint32Array, from: number, { column, to, words, count }: Copied): void {
+  for (let index = 0; index < count; index++) {
+    for (let word = 0; word < words; word++) {
+      column[to + index * words + word] = rows[from + index * ROW_WORDS + word] ?? 0;
+    }
   }
 }

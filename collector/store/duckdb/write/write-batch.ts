@@ -1,4 +1,4 @@
-import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { comparePlaces, type Place } from "../../journal/place.ts";
 import type { Extent } from "../../journal/segment-writer.ts";
 import { readIndexedTo, writeIndexedTo } from "../indexed-to.ts";
@@ -7,16 +7,14 @@ import type { LogRows } from "../rows/log-rows.ts";
 import type { PointRows } from "../rows/point-rows.ts";
 import type { IndexRows } from "../rows/scan-export.ts";
 import type { SpanRows } from "../rows/span-rows.ts";
-import { LOGS, METRIC_POINTS, SPANS, type Table, TRACE_PARTS } from "../schema.ts";
+import { LOGS, METRIC_POINTS } from "../schema.ts";
 import { traceIdNumber, transaction } from "../sql.ts";
 import { appendRows, type IndexRow } from "./append-rows.ts";
+import { appendSpans } from "./append-spans.ts";
 import { applyLogDrop } from "./apply-log-drop.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import { loadSeenSpans } from "./load-seen-spans.ts";
 import { createRowIds, type RowIds } from "./row-ids.ts";
-import { SpanColumns } from "./span-columns.ts";
-import { appendTraceParts } from "./trace-part-columns.ts";
-import { TraceParts } from "./trace-parts.ts";
 
 /** One record of the journal on its way into the index. */
 export interface Entry extends Extent {
@@ -55,7 +53,7 @@ export async function createBatchWriter(connection: DuckDBConnection): Promise<B
     );
     giveRows(rowIds, entries);
     await rowIds.append(connection);
-    await appendSpans(connection, spans, (rows, row) => !duplicates.get(rows)?.has(row));
+    await appendSpans(connection, spans, duplicates);
     await appendRows(connection, LOGS, logRows(entries.flatMap((entry) => entryOf(entry, "logs"))));
     for (const { rows, place } of entries.flatMap((entry) => entryOf(entry, "log-drop"))) {
       await applyLogDrop(connection, rows.drop, place);
@@ -114,40 +112,6 @@ function giveRows(rowIds: RowIds, entries: readonly Entry[]): void {
     } else if (rows.signal !== "log-drop") {
       for (const { sender } of rows.rows) rowIds.sender(sender, place.segment);
     }
-  }
-}
-
-async function appendSpans(
-  connection: DuckDBConnection,
-  entries: readonly EntryOf<"traces">[],
-  isKept: (rows: SpanRows, row: number) => boolean,
-): Promise<void> {
-  if (entries.length === 0) return;
-  const parts = new TraceParts();
-  await withAppender(connection, SPANS, (appender) => {
-    const columns = new SpanColumns(appender);
-    for (const { rows, place } of entries) {
-      for (let row = 0; row < rows.count; row++) {
-        if (!isKept(rows, row)) continue;
-        columns.append(rows, row, place);
-        parts.add(rows, row, place.segment);
-      }
-    }
-    columns.flush();
-  });
-  await withAppender(connection, TRACE_PARTS, (appender) => appendTraceParts(appender, parts));
-}
-
-async function withAppender(
-  connection: DuckDBConnection,
-  { name }: Table,
-  append: (appender: DuckDBAppender) => void,
-): Promise<void> {
-  const appender = await connection.createAppender(name);
-  try {
-    append(appender);
-  } finally {
-    appender.closeSync();
   }
 }
 
