@@ -1,125 +1,14 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { type Nanos, type UnixNanos, unixNanosFromMillis } from "@playground/shared/model/units";
-import { lockDataDirectory } from "./duckdb/data-lock.ts";
-import { createIndexSaving } from "./duckdb/index-saving.ts";
-import { createIndexSize } from "./duckdb/index-size.ts";
-import { createIndexer } from "./duckdb/indexer.ts";
-import { createItemReader } from "./duckdb/item-reader.ts";
-import { openIndex } from "./duckdb/open-index.ts";
-import type { SearchBounds } from "./duckdb/read-context.ts";
-import { replay } from "./duckdb/replay.ts";
-import { enforceRetention, forgetSegmentsBefore } from "./duckdb/retention.ts";
-import { createExportScanner } from "./duckdb/rows/scan-export.ts";
-import { startStore } from "./duckdb/start-store.ts";
-import { createBatchWriter, type Entry } from "./duckdb/write/write-batch.ts";
-import { openJournal } from "./journal/journal.ts";
-import { type JournalDisk, realDisk } from "./journal/segment-writer.ts";
-import { createRecentDurations, type RecentDurations } from "./recent-durations.ts";
+import { type DuckdbStoreOptions, openDirectory } from "./duckdb/open-directory.ts";
+import { openReopeningStore } from "./reopening-store.ts";
 import type { TelemetryStore } from "./store.ts";
-import type { LogStoreEvent } from "./store-event.ts";
-
-export interface DuckdbStoreOptions {
-  /** The data directory; made when it is missing. */
-  readonly dir: string;
-  readonly log: LogStoreEvent;
-  readonly now?: () => UnixNanos;
-  /** Of journal and index together; above it the oldest segments are removed. Default 1 GiB. */
-  readonly maxDiskBytes?: number;
-  /** What was received longer ago is removed, by whole segments. Default 7 days. */
-  readonly maxAge?: Nanos;
-  readonly segmentBytes?: number;
-  readonly segmentAge?: Nanos;
-  readonly searchBounds?: SearchBounds;
-}
-
-/** Short enough for retention to go in small steps, and for what is not compressed yet to be little. */
-const segmentBytesFor = (maxDiskBytes: number): number =>
-  Math.min(8 * 1024 * 1024, Math.max(1024 * 1024, maxDiskBytes / 64));
-/** Of the bound, for what comes between two looks at it: a batch, its segment before it is compressed, the index's log. */
-const RESERVED_SHARE = 0.25;
-const MAX_RESERVED_BYTES = 64 * 1024 * 1024;
-/** As much payload is indexed anew in some tenths of a second after the process was killed. */
-const MAX_UNSAVED_BYTES = 32 * 1024 * 1024;
-/** Of the bound: saving writes anew what the index has, and what it had before is only free then. */
-const UNSAVED_SHARE = 1 / 32;
-const MAX_DISK_BYTES = 1024 * 1024 * 1024;
-const MAX_AGE = (7n * 86_400_000_000_000n) as Nanos;
-/** About half a second of decoding. */
-const SEARCH_BOUNDS: SearchBounds = { maxItems: 10_000, maxBytes: 32 * 1024 * 1024 };
-const LINGER_MS = 500;
 
 /**
- * Opens the store of a data directory: `journal/` is what was acknowledged, `index.duckdb` what queries look through,
- * rebuilt from the journal whenever it does not fit.
+ * Opens the store of a data directory. Where DuckDB gives its file up (a disk that is full in the middle of a save), the
+ * directory is opened again, and what the file lacks comes from the journal.
  * @throws {DataDirectoryInUseError} naming the process that has the directory open
  */
-export async function openDuckdbStore({
-  dir,
-  log,
-  now = () => unixNanosFromMillis(Date.now()),
-  maxDiskBytes = MAX_DISK_BYTES,
-  maxAge = MAX_AGE,
-  segmentBytes = segmentBytesFor(maxDiskBytes),
-  segmentAge,
-  searchBounds = SEARCH_BOUNDS,
-}: DuckdbStoreOptions): Promise<TelemetryStore> {
-  await using opening = new AsyncDisposableStack();
-  await mkdir(dir, { recursive: true });
-  opening.defer(await lockDataDirectory(dir));
-  const syncs = createRecentDurations();
-  const journal = await openJournal({
-    dir: join(dir, "journal"),
-    disk: timedDisk(syncs),
-    log,
-    now,
-    segmentBytes,
-    ...(segmentAge !== undefined && { segmentAge }),
-  });
-  opening.defer(journal.close);
-  const index = await openIndex(dir, journal, log);
-  opening.defer(index.close);
+export const openDuckdbStore = (options: DuckdbStoreOptions): Promise<TelemetryStore> =>
+  openReopeningStore((log) => openDirectory({ ...options, log }), { log: options.log, isLost });
 
-  const maxUnsavedBytes = Math.min(MAX_UNSAVED_BYTES, maxDiskBytes * UNSAVED_SHARE);
-  const saving = createIndexSaving(index.save, { maxUnsavedBytes, log });
-  const indexSize = createIndexSize(dir, index.writer, saving);
-  const reserved = Math.min(maxDiskBytes * RESERVED_SHARE, MAX_RESERVED_BYTES);
-  const retention = { maxBytes: maxDiskBytes - reserved, maxAge };
-  await forgetSegmentsBefore(index.writer, journal.segments()[0]?.segment ?? 0);
-  const batches = await createBatchWriter(index.writer);
-  const retain = async () => {
-    const indexedTo = await batches.indexedTo();
-    const options = { ...retention, now: now(), indexedTo, indexSize, saving, log };
-    await enforceRetention(index.writer, journal, options);
-    batches.forgetBefore(journal.segments()[0]?.segment ?? 0);
-  };
-  const write = async (entries: readonly Entry[]): Promise<void> => {
-    await batches.write(entries);
-    await retain();
-    await saving.added(entries.reduce((sum, { bytes }) => sum + bytes, 0));
-  };
-  const scan = createExportScanner();
-  await replay(journal, { from: index.indexedTo, scan, write, log });
-  await retain();
-  return startStore({
-    journal,
-    scan,
-    indexer: createIndexer({ write, log, lingerMs: LINGER_MS }),
-    connect: index.connect,
-    context: { connection: index.reader, reader: createItemReader(journal.read), bounds: searchBounds },
-    indexSize,
-    syncs,
-    retention: { maxBytes: maxDiskBytes, maxAge },
-    opened: opening.move(),
-  });
-}
-
-/** The real disk, and how long its synced writes take. */
-const timedDisk = (syncs: RecentDurations): JournalDisk => ({
-  async write(...args) {
-    const begunMs = performance.now();
-    const written = await realDisk.write(...args);
-    syncs.add(performance.now() - begunMs);
-    return written;
-  },
-});
+/** DuckDB has no code for it but its message. */
+const isLost = (reason: string): boolean => reason.includes("has been invalidated");

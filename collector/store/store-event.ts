@@ -23,6 +23,10 @@ export type StoreEvent =
   /** What was acknowledged is safe in the journal, but queries fail until indexing works again. */
   | { readonly event: "index-failed"; readonly reason: string }
   /** The index is right, but what was added lately would have to be read from the journal again after a crash. */
-  | { readonly event: "index-unsaved"; readonly reason: string };
+  | { readonly event: "index-unsaved"; readonly reason: string }
+  /** For that reason the store had to be closed; all that was acknowledged is there again. */
+  | { readonly event: "store-reopened"; readonly reason: string }
+  /** It had to be closed, and cannot be opened yet; it is tried again. */
+  | { readonly event: "store-not-opened"; readonly reason: string };
 
 export type LogStoreEvent = (event: StoreEvent) => void;

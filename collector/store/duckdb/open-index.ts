@@ -20,8 +20,8 @@ export interface Index {
   readonly indexedTo: Place;
   /** Moves everything into the file: what was written since the last time is gone with the process otherwise. */
   save(): Promise<void>;
-  /** Saves, and closes the file. */
-  close(): Promise<void>;
+  /** Closes the file. */
+  close(): void;
 }
 
 /**
@@ -70,14 +70,10 @@ async function open(dir: string, prepare: (connection: DuckDBConnection) => Prom
       connect,
       indexedTo,
       save,
-      async close() {
+      close() {
         reader.closeSync();
-        try {
-          await save();
-        } finally {
-          writer.closeSync();
-          instance.closeSync();
-        }
+        writer.closeSync();
+        instance.closeSync();
       },
     };
   } catch (error) {

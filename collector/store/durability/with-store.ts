@@ -1,4 +1,5 @@
-import { type DuckdbStoreOptions, openDuckdbStore } from "../duckdb-store.ts";
+import type { DuckdbStoreOptions } from "../duckdb/open-directory.ts";
+import { openDuckdbStore } from "../duckdb-store.ts";
 import type { TelemetryStore } from "../store.ts";
 import type { StoreEvent } from "../store-event.ts";
 
