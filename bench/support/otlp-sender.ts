@@ -10,6 +10,8 @@ export interface Sender {
   close(): void;
 }
 
+/** In hexadecimal: nothing at all, or, from the OpenTelemetry Collector, a partial success that says nothing. */
+const NOTHING_REFUSED: readonly string[] = ["", "0a00"];
 const GRPC_OK = "0";
 /** RESOURCE_EXHAUSTED and UNAVAILABLE. */
 const GRPC_AGAIN: readonly string[] = ["8", "14"];
@@ -32,7 +34,7 @@ export function httpSender(port: number): Sender {
       const [response] = (await once(request(options).end(body), "response")) as [IncomingMessage];
       const answer = await readAll(response);
       if (response.statusCode === 503) return "again";
-      if (response.statusCode === 200 && answer.length === 0) return "taken";
+      if (response.statusCode === 200 && NOTHING_REFUSED.includes(answer.toString("hex"))) return "taken";
       throw new Error(`OTLP/HTTP answered ${response.statusCode}: ${answer.toString()}`);
     },
   };
