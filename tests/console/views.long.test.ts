@@ -164,6 +164,8 @@ describeWithChromium("the console's views", () => {
 
   it("what a sender writes is shown as text, never as markup", async () => {
     const hostile = `<img src=x onerror="document.title='broken'"><script>alert(1)</script>\u202e{{7*7}}`;
+    // A group may not be called everything that a service may.
+    const group = `/playground/svc ${hostile}`.replaceAll(/[^\w.\-/#]/g, "_");
     const id = await sendTrace(playground(), {
       service: `svc ${hostile}`,
       spans: [
@@ -181,6 +183,11 @@ describeWithChromium("the console's views", () => {
       "/map?since=5m",
       "/traces?since=5m",
       `/logs?trace_id=${id}`,
+      `/traces/${id}?tab=flame`,
+      `/traces/${id}?tab=spans`,
+      `/insights?group=${encodeURIComponent(group)}&query=${encodeURIComponent("fields @message")}`,
+      "/map?as=table&since=5m",
+      "/ingest",
       "/",
       "/bottlenecks",
     ]) {
@@ -302,6 +309,9 @@ describeWithChromium("the console's views", () => {
     const [, , whole = 0] = await shown();
     await page.getByRole("button", { name: "Zoom in" }).click();
     await eventually(async () => expect((await shown())[2]).toBeCloseTo(whole * 0.8, 3));
+    await eventually(() => expect(page.url()).toMatch(/[?&]part=\d+-\d+-\d+/));
+    await page.reload();
+    await eventually(async () => expect((await shown())[2]).toBeCloseTo(whole * 0.8, -1));
     const [left = 0] = await shown();
     await storefront.focus();
     await page.keyboard.press("ArrowRight");

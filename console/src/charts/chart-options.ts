@@ -24,7 +24,7 @@ export function chartOptions(
         label,
         stroke: resolvedColour(element, colour),
         width: LINE_PIXELS,
-        points: { size: 4 },
+        points: { size: 4, fill: resolvedColour(element, colour) },
         value: (_chart: uPlot, value: number | null) => (value === null ? "" : current().format(value)),
       })),
     ],

@@ -1,9 +1,10 @@
 import { usePreferences } from "../preferences/preferences-provider.tsx";
 import { formatTime } from "../time-range/format-time.ts";
+import { MarkerList } from "./marker-list.tsx";
 import type { TimeChartProps } from "./time-chart.tsx";
 
 /** What a chart shows, in numbers: for those who do not see it, and for those who want to know exactly. */
-export function SeriesTable({ title, times, series, format, to }: TimeChartProps) {
+export function SeriesTable({ title, times, series, format, to, markers = [] }: TimeChartProps) {
   const { zone } = usePreferences().preferences;
   return (
     <details className="series-table">
@@ -33,6 +34,7 @@ export function SeriesTable({ title, times, series, format, to }: TimeChartProps
             ))}
           </tbody>
         </table>
+        <MarkerList markers={markers} to={to} />
       </section>
     </details>
   );

@@ -33,7 +33,8 @@ export function timeFrame(
   return {
     width: element.clientWidth,
     height,
-    padding: [8, 8, 0, 0],
+    // At the right, half of the last time below the axis.
+    padding: [8, 20, 0, 0],
     ...(zone === "utc" && {
       tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1_000), "Etc/UTC"),
     }),

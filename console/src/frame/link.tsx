@@ -1,9 +1,10 @@
 import CloudscapeLink, { type LinkProps as CloudscapeLinkProps } from "@cloudscape-design/components/link";
 import type { ReactNode } from "react";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
+import { withRange } from "../time-range/time-range.ts";
 
 interface LinkProps extends Pick<CloudscapeLinkProps, "fontSize" | "variant" | "ariaLabel"> {
-  /** A path of this console, with its query. */
+  /** A path of this console, with its query; the range goes along where it has none. */
   readonly to: string;
   readonly children: ReactNode;
 }
@@ -11,13 +12,15 @@ interface LinkProps extends Pick<CloudscapeLinkProps, "fontSize" | "variant" | "
 /** Leads to another view without loading the page anew; a new tab is the browser's as ever. */
 export function Link({ to, children, ...looks }: LinkProps) {
   const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const path = withRange(to, search);
   return (
     <CloudscapeLink
       {...looks}
-      href={to}
+      href={path}
       onFollow={(event) => {
         event.preventDefault();
-        void navigate(to);
+        void navigate(path);
       }}
     >
       {children}

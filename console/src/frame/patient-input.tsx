@@ -13,13 +13,22 @@ const SETTLED_MS = 250;
 export function PatientInput({ value, onSettled, ...looks }: PatientInputProps) {
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // What somebody else sets, such as a link, is shown.
-  useEffect(() => setTyped(value), [value]);
+  const isTyping = useRef(false);
+  // What somebody else sets, such as a link, is shown. Who types is left alone: the value may be a shorter text that means the same.
+  useEffect(() => {
+    if (!isTyping.current) setTyped(value);
+  }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <Input
       {...looks}
       value={typed}
+      onFocus={() => {
+        isTyping.current = true;
+      }}
+      onBlur={() => {
+        isTyping.current = false;
+      }}
       onChange={({ detail }) => {
         setTyped(detail.value);
         clearTimeout(timer.current);

@@ -1,3 +1,5 @@
+const KEPT_MS = 60_000;
+
 /** Saves a text as a file, as the browser does with a download. */
 export function saveFile(name: string, type: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -5,5 +7,6 @@ export function saveFile(name: string, type: string, text: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  // Not every browser has read it by now.
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
 }

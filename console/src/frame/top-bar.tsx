@@ -1,6 +1,7 @@
 import TopNavigation from "@cloudscape-design/components/top-navigation";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { usePreferences } from "../preferences/preferences-provider.tsx";
+import { withRange } from "../time-range/time-range.ts";
 
 const THEMES = { system: "As the system", light: "Light", dark: "Dark" } as const;
 const ZONES = { local: "Local time", utc: "UTC" } as const;
@@ -16,6 +17,7 @@ const items = <Id extends string>(texts: Readonly<Record<Id, string>>, chosen: I
 export function TopBar() {
   const { preferences, change } = usePreferences();
   const navigate = useNavigate();
+  const [search] = useSearchParams();
   return (
     <TopNavigation
       identity={{
@@ -23,8 +25,14 @@ export function TopBar() {
         title: "Observability playground",
         onFollow: (event) => {
           event.preventDefault();
-          void navigate("/");
+          void navigate(withRange("/", search));
         },
+      }}
+      i18nStrings={{
+        overflowMenuTriggerText: "More",
+        overflowMenuTitleText: "Settings",
+        overflowMenuBackIconAriaLabel: "Back",
+        overflowMenuDismissIconAriaLabel: "Close the settings",
       }}
       utilities={[
         {

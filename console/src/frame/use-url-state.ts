@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
+import { useSearchChange } from "./use-search-change.ts";
 
 /** How a state stands in the query of the URL. Functions of a module, that stay the same. */
 export interface UrlForm<State> {
@@ -13,19 +14,13 @@ export function useUrlState<State>({
   read,
   write,
 }: UrlForm<State>): readonly [State, (changes: Partial<State>) => void] {
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const changeSearch = useSearchChange();
   const state = useMemo(() => read(search), [search, read]);
   const change = useCallback(
     (changes: Partial<State>) =>
-      setSearch(
-        (before) => {
-          const after = new URLSearchParams(before);
-          write(after, { ...read(before), ...changes });
-          return after;
-        },
-        { replace: true },
-      ),
-    [setSearch, read, write],
+      changeSearch((now) => write(now, { ...read(now), ...changes }), { replace: true }),
+    [changeSearch, read, write],
   );
   return [state, change];
 }

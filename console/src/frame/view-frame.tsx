@@ -12,7 +12,7 @@ interface ViewFrameProps {
   readonly title: string;
   readonly description?: ReactNode;
   /** The AWS CLI's command that shows the same. */
-  readonly awsCommand?: string;
+  readonly awsCommand?: string | undefined;
   /** Whether what is shown is that of a time range. Default true. */
   readonly hasRange?: boolean;
   /** Buttons of this view, before those that all have. */
@@ -44,7 +44,7 @@ export function ViewFrame({
               {awsCommand !== undefined && <CopyCommand command={awsCommand} />}
               <CopyLink />
               <RefreshButton />
-              {hasRange && <LiveToggle />}
+              <LiveToggle />
               {hasRange && <TimeRangePicker />}
             </SpaceBetween>
           }

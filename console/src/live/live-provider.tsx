@@ -1,7 +1,8 @@
-import { type Query, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { EventSource } from "eventsource";
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from "react";
 import { useAccess } from "../api/console-access.tsx";
+import { isDue } from "./is-due.ts";
 
 export type Connection = "connecting" | "connected" | "lost";
 
@@ -23,6 +24,7 @@ export function useLive(): Live {
 
 /** Where the collector ends the stream itself, the browser's reconnecting ends with it. */
 const TRY_AGAIN_MS = 2_000;
+const LOOK_EVERY_MS = 1_000;
 
 /** Follows the collector's events, and asks again for what is shown when there is something new. */
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
@@ -31,47 +33,64 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const [connection, setConnection] = useState<Connection>("connecting");
   const [isPaused, setPaused] = useState(false);
 
+  const latestPaused = useRef(isPaused);
+  latestPaused.current = isPaused;
+
   useEffect(() => {
-    let source: EventSource;
+    let source: EventSource | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let wasLost = false;
+    let arrivedAt = 0;
+    const askAgain = () => {
+      const now = Date.now();
+      void queries.invalidateQueries({
+        predicate: (query) =>
+          isDue(query, arrivedAt, now) && (!latestPaused.current || query.meta?.isCounted === true),
+      });
+    };
     const connect = () => {
-      source = openEvents(token);
-      source.addEventListener("open", () => {
+      const opened = openEvents(token);
+      source = opened;
+      opened.addEventListener("open", () => {
         setConnection("connected");
         // At first, all that is shown is being asked for already.
         if (wasLost) void queries.invalidateQueries();
         wasLost = false;
       });
-      source.addEventListener("error", () => {
+      opened.addEventListener("error", () => {
         wasLost = true;
         setConnection("lost");
-        if (source.readyState === source.CLOSED) timer = setTimeout(connect, TRY_AGAIN_MS);
+        if (opened.readyState === opened.CLOSED) timer = setTimeout(connect, TRY_AGAIN_MS);
       });
-      source.addEventListener("ingest", () => {
-        void queries.invalidateQueries({
-          predicate: (query) => isDue(query) && (!isPaused || query.meta?.isCounted === true),
-        });
+      opened.addEventListener("ingest", () => {
+        arrivedAt = Date.now();
+        askAgain();
       });
-      source.addEventListener("faults", () => void queries.invalidateQueries({ queryKey: ["faults"] }));
+      opened.addEventListener("faults", () => void queries.invalidateQueries({ queryKey: ["faults"] }));
     };
-    connect();
-    return () => {
+    const disconnect = () => {
       clearTimeout(timer);
-      source.close();
+      source?.close();
+      source = undefined;
     };
-  }, [token, queries, isPaused]);
+    // A browser has six connections for a host: those of tabs that nobody sees would leave none for this one.
+    const onVisibility = () => {
+      if (document.visibilityState === "hidden") disconnect();
+      else if (source === undefined) connect();
+    };
+    // The last to come in has nothing after it that would have it asked for.
+    const looking = setInterval(askAgain, LOOK_EVERY_MS);
+    document.addEventListener("visibilitychange", onVisibility);
+    onVisibility();
+    return () => {
+      document.removeEventListener("visibilitychange", onVisibility);
+      clearInterval(looking);
+      disconnect();
+    };
+  }, [token, queries]);
 
   const live = useMemo<Live>(() => ({ connection, isPaused, setPaused }), [connection, isPaused]);
   return <LiveContext value={live}>{children}</LiveContext>;
-}
-
-/** Of a query that follows what comes in: its answer is old enough, and no newer one is under way. */
-function isDue({ meta, state }: Query): boolean {
-  const everyMs = meta?.liveEveryMs;
-  return (
-    typeof everyMs === "number" && state.fetchStatus === "idle" && Date.now() - state.dataUpdatedAt >= everyMs
-  );
 }
 
 function openEvents(token: string | undefined): EventSource {

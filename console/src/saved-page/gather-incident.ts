@@ -17,6 +17,7 @@ export async function gatherIncident(
 ): Promise<Incident> {
   const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   const period = chartPeriod(to - from);
+  const askedAt = Date.now();
   const [latency, graph, changes, bottlenecks, lines] = await Promise.all([
     client.latency({ ...window, by: "service", period: `${period / 1_000}s` }),
     client.serviceGraph(window),
@@ -30,6 +31,7 @@ export async function gatherIncident(
   return {
     from,
     to,
+    askedAt,
     points: latency.points,
     period,
     calls: graph.calls,

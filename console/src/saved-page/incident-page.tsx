@@ -6,8 +6,9 @@ import type { ServiceGraphAnswer } from "@playground/collector/serve/service-gra
 import { formatMillis } from "../charts/format-value.ts";
 import type { Preferences } from "../preferences/preferences.ts";
 import { formatFullTime } from "../time-range/format-time.ts";
-import { LATENCY_COLOURS, REQUEST_COLOURS } from "../views/overview/series-colours.ts";
-import { serviceSeries } from "../views/overview/service-series.ts";
+import { perSecond } from "../views/overview/per-second.ts";
+import { LATENCY_COLOURS, PERCENTILES, REQUEST_COLOURS } from "../views/overview/series-colours.ts";
+import { knownUntil, serviceSeries } from "../views/overview/service-series.ts";
 import { Page } from "./page.tsx";
 import { SavedChart } from "./saved-chart.tsx";
 import { SavedFinding } from "./saved-finding.tsx";
@@ -19,6 +20,7 @@ export interface Incident {
   /** Milliseconds since the epoch. */
   readonly from: number;
   readonly to: number;
+  readonly askedAt: number;
   readonly points: readonly LatencyPointAnswer[];
   /** Of the points, in milliseconds. */
   readonly period: number;
@@ -100,47 +102,50 @@ function Changes({ incident: { changes }, zone }: PartProps) {
   );
 }
 
-function Charts({ incident: { points, period, from, to, changes }, zone }: PartProps) {
+function Charts({ incident, zone }: PartProps) {
+  const { points, period, from, to, askedAt, changes } = incident;
   const markers = changes.map(({ time, name, state }) => ({
     time: Date.parse(time),
     label: `${name} ${state}`,
   }));
-  return serviceSeries(points).map(({ name, points: ofService }) => {
-    const common = { times: ofService.map(({ start }) => Date.parse(start)), from, to, markers, zone };
-    const rate = (count: number): number => (count * 1_000) / period;
-    return (
-      <section key={name}>
-        <h3>{name}</h3>
-        <SavedChart
-          {...common}
-          title={`Requests of ${name}`}
-          series={[
-            {
-              label: "requests",
-              colour: REQUEST_COLOURS.requests,
-              values: ofService.map(({ count }) => rate(count)),
-            },
-            {
-              label: "faults",
-              colour: REQUEST_COLOURS.faults,
-              values: ofService.map(({ error_count: errors }) => rate(errors)),
-            },
-          ]}
-          format={(value) => `${Number(value.toPrecision(3))}/s`}
-        />
-        <SavedChart
-          {...common}
-          title={`How long ${name} took`}
-          series={(["p50", "p95", "p99"] as const).map((percentile) => ({
-            label: percentile,
-            colour: LATENCY_COLOURS[percentile],
-            values: ofService.map((point) => point[`${percentile}_ms`]),
-          }))}
-          format={formatMillis}
-        />
-      </section>
-    );
-  });
+  return serviceSeries(points, { period, from, to: knownUntil(to, askedAt) }).map(
+    ({ name, points: ofService }) => {
+      const common = { times: ofService.map(({ start }) => start), from, to, markers, zone };
+      const rate = (count: number): number => (count * 1_000) / period;
+      return (
+        <section key={name}>
+          <h3>{name}</h3>
+          <SavedChart
+            {...common}
+            title={`Requests of ${name}`}
+            series={[
+              {
+                label: "requests",
+                colour: REQUEST_COLOURS.requests,
+                values: ofService.map(({ count }) => rate(count)),
+              },
+              {
+                label: "faults",
+                colour: REQUEST_COLOURS.faults,
+                values: ofService.map(({ errors }) => rate(errors)),
+              },
+            ]}
+            format={perSecond}
+          />
+          <SavedChart
+            {...common}
+            title={`How long ${name} took`}
+            series={PERCENTILES.map((percentile) => ({
+              label: percentile,
+              colour: LATENCY_COLOURS[percentile],
+              values: ofService.map((point) => point[percentile]),
+            }))}
+            format={formatMillis}
+          />
+        </section>
+      );
+    },
+  );
 }
 
 const Calls = ({ calls }: Pick<Incident, "calls">) => (

@@ -91,6 +91,19 @@ const LINE: LogLineAnswer = {
   attributes: { sku: HOSTILE },
 };
 
+const point = (seconds: number, count: number) => ({
+  service: "orders",
+  operation: "",
+  kind: "server" as const,
+  start: new Date(START + seconds * 1_000).toISOString(),
+  count,
+  error_count: 0,
+  p50_ms: 5,
+  p95_ms: 6,
+  p99_ms: 7,
+  max_ms: 7,
+});
+
 const known = { trace: TRACE, analysis: ANALYSIS, logs: [LINE] };
 const looks = { isDark: false, zone: "utc" } as const;
 
@@ -101,8 +114,9 @@ const savedIncident = () =>
     incident: {
       from: START,
       to: START + 60_000,
+      askedAt: START + 90_000,
       period: 1_000,
-      points: [],
+      points: [point(10, 1), point(12, 4)],
       calls: [],
       changes: [
         { time: new Date(START).toISOString(), name: "orders-n-plus-one", state: "on", variant: "on" },
@@ -146,4 +160,16 @@ it("says in an incident what was switched, when, and that there were more errors
   const html = savedIncident();
   expect(html).toContain("2026-01-01 00:00:00.000 UTC: orders-n-plus-one on");
   expect(html).toContain("The newest 1 of more.");
+});
+
+it("draws no line over a time without requests, and has the figures as a table", () => {
+  const html = savedIncident();
+  // Of 100 units for the most of a second: 75 above that of a fourth; a point of a minute is 16.7 of 1000.
+  expect(html).toContain('points="166.7,75.0 166.7,75.0 183.3,100.0 200.0,0.0 216.7,100.0');
+  const [, latency = ""] = html.split('aria-label="How long orders took"');
+  expect(latency.match(/points="[^"]*"/g)?.slice(0, 2)).toEqual([
+    'points="166.7,28.6 166.7,28.6"',
+    'points="200.0,28.6 200.0,28.6"',
+  ]);
+  expect(html).toContain("<td>2026-01-01 00:00:12.000 UTC</td><td>4/s</td><td>0/s</td>");
 });

@@ -8,7 +8,8 @@ interface SavedChartProps {
   readonly series: readonly {
     readonly label: string;
     readonly colour: string;
-    readonly values: readonly number[];
+    /** One for each time; null where there is none. */
+    readonly values: readonly (number | null)[];
   }[];
   readonly from: number;
   readonly to: number;
@@ -20,17 +21,20 @@ interface SavedChartProps {
 const WIDTH = 1_000;
 const HEIGHT = 100;
 
-/** Values over time as lines. What it shows must stand in a table beside it. */
-export function SavedChart({ title, times, series, from, to, markers, format, zone }: SavedChartProps) {
-  const highest = Math.max(...series.flatMap(({ values }) => values), Number.MIN_VALUE);
+/** Values over time as lines, with the same as a table behind it. */
+export function SavedChart(props: SavedChartProps) {
+  const { title, times, series, from, to, markers, format, zone } = props;
+  const highest = Math.max(...series.flatMap(({ values }) => values).map(Number), Number.MIN_VALUE);
   const across = (time: number): string => (((time - from) / (to - from)) * WIDTH).toFixed(1);
   const up = (value: number): string => (HEIGHT - (value / highest) * HEIGHT).toFixed(1);
+  const pointAt = (at: number, values: readonly (number | null)[]): string =>
+    `${across(times[at] ?? from)},${up(values[at] ?? 0)}`;
   return (
     <figure>
       <figcaption>
         {title}
         {series.map(({ label, colour }) => (
-          <span key={label} className="key" style={{ color: colour }}>
+          <span key={label} className="key" style={{ borderColor: colour }}>
             {label}
           </span>
         ))}
@@ -51,21 +55,71 @@ export function SavedChart({ title, times, series, from, to, markers, format, zo
             <title>{label}</title>
           </line>
         ))}
-        {series.map(({ label, colour, values }) => (
-          <polyline
-            key={label}
-            points={values.map((value, place) => `${across(times[place] ?? from)},${up(value)}`).join(" ")}
-            fill="none"
-            stroke={colour}
-            strokeWidth="2"
-            vectorEffect="non-scaling-stroke"
-          />
-        ))}
+        {series.flatMap(({ label, colour, values }) =>
+          unbroken(values).map(([start, end]) => (
+            <polyline
+              key={`${label} ${start}`}
+              points={[start, ...range(start, end)].map((at) => pointAt(at, values)).join(" ")}
+              fill="none"
+              stroke={colour}
+              strokeWidth="2"
+              strokeLinecap="round"
+              vectorEffect="non-scaling-stroke"
+            />
+          )),
+        )}
         <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} stroke="var(--theme-line)" />
       </svg>
       <div className="muted">
         {formatFullTime(from, zone)} to {formatFullTime(to, zone)}
       </div>
+      <SavedSeries {...props} />
     </figure>
   );
+}
+
+const SavedSeries = ({ title, times, series, format, zone }: SavedChartProps) => (
+  <details>
+    <summary>As a table</summary>
+    <div className="wide">
+      <table aria-label={title}>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            {series.map(({ label }) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {times.map((time, at) => (
+            <tr key={time}>
+              <td>{formatFullTime(time, zone)}</td>
+              {series.map(({ label, values }) => {
+                const value = values[at] ?? null;
+                return <td key={label}>{value === null ? "–" : format(value)}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </details>
+);
+
+const range = (start: number, end: number): number[] =>
+  Array.from({ length: end - start }, (_, at) => start + at);
+
+/** From where to where there is a value without a gap, the end exclusive. */
+function unbroken(values: readonly (number | null)[]): [number, number][] {
+  const parts: [number, number][] = [];
+  for (const [at, value] of values.entries()) {
+    const last = parts.at(-1);
+    if (value === null) continue;
+    if (last !== undefined && last[1] === at) last[1] = at + 1;
+    else parts.push([at, at + 1]);
+  }
+  return parts;
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_RANGE, rangeBounds, rangeSearch, readRange, sinceMillis, writeRange } from "./time-range.ts";
+import {
+  DEFAULT_RANGE,
+  rangeBounds,
+  rangeSearch,
+  readRange,
+  sinceMillis,
+  withRange,
+  writeRange,
+} from "./time-range.ts";
 
 describe("a range in a URL", () => {
   it.each([
@@ -54,4 +62,17 @@ it("asks the API in its own words", () => {
 it("has ends", () => {
   expect(rangeBounds({ kind: "last", since: "1m" }, 100_000)).toEqual({ from: 40_000, to: 100_000 });
   expect(rangeBounds({ kind: "between", from: 1, to: 2 }, 100_000)).toEqual({ from: 1, to: 2 });
+});
+
+it.each([
+  {
+    to: "/logs?trace_id=a&order=oldest",
+    shown: "since=3h&text=x",
+    path: "/logs?trace_id=a&order=oldest&since=3h",
+  },
+  { to: "/doctor", shown: "since=3h", path: "/doctor?since=3h" },
+  { to: "/doctor", shown: "text=x", path: "/doctor" },
+  { to: "/doctor?since=5m", shown: "since=3h", path: "/doctor?since=5m" },
+])("$shown leads to $path", ({ to, shown, path }) => {
+  expect(withRange(to, new URLSearchParams(shown))).toBe(path);
 });

@@ -33,6 +33,16 @@ export function writeRange(search: URLSearchParams, range: TimeRange): void {
   for (const [name, value] of Object.entries(rangeSearch(range))) search.set(name, value);
 }
 
+/** A path of the console, with the range that one looks at where that is said, and the path has none of its own. */
+export function withRange(to: string, shown: URLSearchParams): string {
+  const [path = "", query = ""] = to.split("?");
+  const search = new URLSearchParams(query);
+  const hasRange = (of: URLSearchParams): boolean => of.has("since") || of.has("from");
+  if (!hasRange(shown) || hasRange(search)) return to;
+  writeRange(search, readRange(shown));
+  return `${path}?${search}`;
+}
+
 /** The API's query parameters for a range. */
 export const rangeSearch = (
   range: TimeRange,

@@ -8,12 +8,13 @@ import { useConsoleClient } from "../../api/console-access.tsx";
 import { awsCommand, awsSeconds } from "../../aws-command/aws-command.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
+import { useSearchChange } from "../../frame/use-search-change.ts";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useLiveQuery } from "../../live/use-live-query.ts";
 import { SaveIncident } from "../../saved-page/save-incident.tsx";
 import { rangeBounds, rangeSearch } from "../../time-range/time-range.ts";
 import { useTimeRange } from "../../time-range/use-time-range.ts";
-import { quoted } from "../traces/filter-expression.ts";
+import { operationFilter } from "../traces/filter-expression.ts";
 import { EntryPaths } from "./entry-paths.tsx";
 import { FindingCard } from "./finding-card.tsx";
 
@@ -24,7 +25,8 @@ const ALL = { value: "", label: "all operations" };
 export function View() {
   const client = useConsoleClient();
   const [range] = useTimeRange();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const changeSearch = useSearchChange();
   const operation = search.get("operation") ?? "";
   const { data, error, isPending } = useLiveQuery({
     key: ["bottlenecks", range, operation],
@@ -47,7 +49,7 @@ export function View() {
       awsCommand={awsCommand("xray get-trace-summaries", {
         startTime: awsSeconds(from),
         endTime: awsSeconds(to),
-        filterExpression: serviceOf(operation),
+        filterExpression: operationFilter(operation),
       })}
     >
       <SpaceBetween size="l">
@@ -58,12 +60,10 @@ export function View() {
             }
             options={options}
             onChange={({ detail }) =>
-              setSearch((before) => {
-                const after = new URLSearchParams(before);
+              changeSearch((now) => {
                 const { value = "" } = detail.selectedOption;
-                if (value === "") after.delete("operation");
-                else after.set("operation", value);
-                return after;
+                if (value === "") now.delete("operation");
+                else now.set("operation", value);
               })
             }
           />
@@ -87,12 +87,6 @@ export function View() {
       </SpaceBetween>
     </ViewFrame>
   );
-}
-
-/** Of an entry such as `storefront POST /checkout`. */
-function serviceOf(entry: string): string | undefined {
-  const [service = ""] = entry.split(" ");
-  return service === "" ? undefined : `service(${quoted(service)}) { root }`;
 }
 
 const Healthy = ({ traces }: { readonly traces: number }) => (

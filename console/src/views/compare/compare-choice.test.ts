@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { comparisonSearch, namesOfSets, readCompareChoice, writeCompareChoice } from "./compare-choice.ts";
+import {
+  comparisonSearch,
+  missingInWords,
+  namesOfSets,
+  readCompareChoice,
+  writeCompareChoice,
+} from "./compare-choice.ts";
 
 it.each([
   { query: "", asked: {}, names: ["the middle", "the slowest"] },
@@ -33,4 +39,15 @@ it.each([
   const written = new URLSearchParams();
   writeCompareChoice(written, choice);
   expect(new Set(written)).toEqual(new Set(new URLSearchParams(query)));
+});
+
+it.each([
+  { query: "by=attribute&attribute=customer", words: /which attribute and which value/ },
+  { query: "by=before", words: /when it changed/ },
+])("says what is missing in $query", ({ query, words }) => {
+  expect(missingInWords(readCompareChoice(new URLSearchParams(query)))).toMatch(words);
+});
+
+it("misses nothing where all is said", () => {
+  expect(missingInWords(readCompareChoice(new URLSearchParams("")))).toBeUndefined();
 });

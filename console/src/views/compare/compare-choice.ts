@@ -42,6 +42,14 @@ export function comparisonSearch({ by, attribute, against, before, operation }: 
   return Number.isNaN(Date.parse(before)) ? undefined : { ...common, before: new Date(before).toISOString() };
 }
 
+/** What has to be said before anything can be compared; undefined where all is. */
+export function missingInWords(choice: CompareChoice): string | undefined {
+  if (comparisonSearch(choice) !== undefined) return undefined;
+  return choice.by === "attribute"
+    ? "Say which attribute and which value of it, such as customer=grace or service.version=0.2.0."
+    : "Say when it changed, as a date and a time such as 2026-01-31T14:05:00Z.";
+}
+
 /** What the two sets are called. */
 export function namesOfSets({ by, attribute, against }: CompareChoice): {
   readonly a: string;

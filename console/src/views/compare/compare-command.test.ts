@@ -27,6 +27,13 @@ it.each([
     query: "by=attribute&attribute=tries=2&against=1",
     expected: ['annotation["tries"] = 1', 'annotation["tries"] = 2'],
   },
+  {
+    query: "by=attribute&attribute=service.version=0.2.0&against=0.1.0&operation=POST /orders",
+    expected: [
+      'annotation["service_version"] = "0.1.0" AND annotation["http_route"] = "/orders"',
+      'annotation["service_version"] = "0.2.0" AND annotation["http_route"] = "/orders"',
+    ],
+  },
 ])("asks for both sides of $query", ({ query, expected }) => {
   const commands = written(query);
   const expressions = commands.map((command) => /--filter-expression '(.*)'$/.exec(command)?.[1] ?? "");

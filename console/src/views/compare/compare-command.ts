@@ -1,19 +1,22 @@
 import { annotationKey } from "@playground/shared/wire/xray/annotation-key";
 import { awsCommand, awsSeconds } from "../../aws-command/aws-command.ts";
-import { annotationTerm } from "../traces/filter-expression.ts";
+import { annotationTerm, operationFilter } from "../traces/filter-expression.ts";
 import type { CompareChoice } from "./compare-choice.ts";
 
 /** The AWS CLI's commands for the traces that are set against each other. @param bounds milliseconds since the epoch */
 export function compareCommand(
-  { by, attribute, against, before }: CompareChoice,
+  { by, attribute, against, before, operation }: CompareChoice,
   { from, to }: { readonly from: number; readonly to: number },
 ): string {
-  const summaries = (start: number, end: number, filterExpression?: string) =>
-    awsCommand("xray get-trace-summaries", {
+  const ofOperation = operationFilter(operation);
+  const summaries = (start: number, end: number, term?: string) => {
+    const terms = [term, ofOperation].filter((one) => one !== undefined);
+    return awsCommand("xray get-trace-summaries", {
       startTime: awsSeconds(start),
       endTime: awsSeconds(end),
-      filterExpression,
+      filterExpression: terms.length === 0 ? undefined : terms.join(" AND "),
     });
+  };
   const [, name = "", value = ""] = /^([^=]+)=(.+)$/.exec(attribute) ?? [];
   if (by === "attribute" && name !== "") {
     const term = annotationTerm(annotationKey(name), value);

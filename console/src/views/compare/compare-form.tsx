@@ -1,13 +1,19 @@
 import Button from "@cloudscape-design/components/button";
+import ButtonDropdown from "@cloudscape-design/components/button-dropdown";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useEffect, useState } from "react";
+import type { TimeMarker } from "../../charts/time-frame.ts";
+import { usePreferences } from "../../preferences/preferences-provider.tsx";
+import { formatTime } from "../../time-range/format-time.ts";
 import type { CompareChoice } from "./compare-choice.ts";
 
 interface CompareFormProps {
   readonly choice: CompareChoice;
+  /** When faults were switched, oldest first. */
+  readonly changes: readonly TimeMarker[];
   readonly onChange: (changes: Partial<CompareChoice>) => void;
 }
 
@@ -18,7 +24,8 @@ const KINDS = [
 ] as const;
 
 /** Chooses what is set against what. */
-export function CompareForm({ choice, onChange }: CompareFormProps) {
+export function CompareForm({ choice, changes, onChange }: CompareFormProps) {
+  const { zone } = usePreferences().preferences;
   const [text, setText] = useState(choice);
   useEffect(() => setText(choice), [choice]);
   const input = (
@@ -52,6 +59,18 @@ export function CompareForm({ choice, onChange }: CompareFormProps) {
       {choice.by === "before" && input("When it changed", "before", new Date().toISOString())}
       {choice.by === "before" && (
         <Button onClick={() => onChange({ before: new Date().toISOString() })}>Now</Button>
+      )}
+      {choice.by === "before" && changes.length > 0 && (
+        <ButtonDropdown
+          items={changes.toReversed().map(({ time, label }) => ({
+            // Several may have been switched at once.
+            id: `${new Date(time).toISOString()} ${label}`,
+            text: `${formatTime(time, zone, Date.now())} ${label}`,
+          }))}
+          onItemClick={({ detail }) => onChange({ before: detail.id.replace(/ .*$/s, "") })}
+        >
+          When a fault was switched
+        </ButtonDropdown>
       )}
       {input("Operation", "operation", "all, or POST /checkout")}
       <Button onClick={() => onChange(text)}>Compare</Button>

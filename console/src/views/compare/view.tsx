@@ -9,12 +9,14 @@ import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
 import { useUrlState } from "../../frame/use-url-state.ts";
 import { ViewFrame } from "../../frame/view-frame.tsx";
+import { useFaultMarkers } from "../../live/use-fault-markers.ts";
 import { useLiveQuery } from "../../live/use-live-query.ts";
 import { rangeBounds, rangeSearch } from "../../time-range/time-range.ts";
 import { useTimeRange } from "../../time-range/use-time-range.ts";
 import {
   type CompareChoice,
   comparisonSearch,
+  missingInWords,
   namesOfSets,
   readCompareChoice,
   writeCompareChoice,
@@ -32,8 +34,10 @@ export function View() {
   const [range] = useTimeRange();
   const [search] = useSearchParams();
   const [choice, change] = useUrlState<CompareChoice>(COMPARE_FORM);
+  const changes = useFaultMarkers(range);
   const asked = comparisonSearch(choice);
-  const { data, error, isPending } = useLiveQuery({
+  const missing = missingInWords(choice);
+  const { data, error, isPending, isPlaceholderData } = useLiveQuery({
     key: ["comparison", range, asked],
     ask: () => client.comparison({ ...rangeSearch(range), ...asked }),
     everyMs: 15_000,
@@ -61,8 +65,14 @@ export function View() {
     >
       <SpaceBetween size="l">
         <Container>
-          <CompareForm choice={choice} onChange={change} />
+          <CompareForm choice={choice} changes={changes} onChange={change} />
         </Container>
+        {missing !== undefined && (
+          <Container>
+            <Box variant="h2">Something is missing</Box>
+            <Box variant="p">{missing}</Box>
+          </Container>
+        )}
         {isEmpty && (
           <Container>
             <Box variant="h2">One of the sets is empty</Box>
@@ -74,8 +84,11 @@ export function View() {
           </Container>
         )}
         {error !== null && !isEmpty && <ErrorNotice what="The comparison" error={error} />}
-        {asked !== undefined && isPending && error === null && <Loading what="The comparison" />}
-        {asked !== undefined && data !== undefined && error === null && (
+        {asked !== undefined && (isPending || isPlaceholderData) && error === null && (
+          <Loading what="The comparison" />
+        )}
+        {/* What was compared before must not stand below the names of what is compared now. */}
+        {asked !== undefined && data !== undefined && !isPlaceholderData && !isEmpty && (
           <ComparisonResult comparison={data} names={namesOfSets(choice)} />
         )}
       </SpaceBetween>

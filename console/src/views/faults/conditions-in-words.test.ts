@@ -12,6 +12,10 @@ it.each([
     of: fault({ variant: "on", percent: 10, seed: 7, target: "customer=grace" }),
     words: "10 % (seed 7) · customer=grace",
   },
+  {
+    of: fault({ variant: "on", from: 1_767_225_600, until: 1_767_225_660 }),
+    words: "from 00:00:00 · until 00:01:00",
+  },
 ])("$words", ({ of, words }) => {
-  expect(conditionsInWords(of)).toBe(words);
+  expect(conditionsInWords(of, "utc", 1_767_225_700_000)).toBe(words);
 });

@@ -6,25 +6,18 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { FaultState } from "@playground/shared/faults/fault-state";
 import { useState } from "react";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { type FaultChoice, faultRequest } from "./fault-choice.ts";
+import { choiceOf, type FaultChoice, faultRequest } from "./fault-choice.ts";
 import { useFaultChange } from "./use-fault-change.ts";
 
 /** For which requests a fault is to be, and for how long. */
 export function FaultForm({ fault }: { readonly fault: FaultState }) {
   const { name, variants, targets } = fault;
   const change = useFaultChange(name);
-  const [choice, setChoice] = useState<FaultChoice>({
-    variant: variants[0] ?? "on",
-    targetKey: "",
-    targetValue: "",
-    percent: "",
-    seed: "",
-    minutes: "",
-  });
+  const [choice, setChoice] = useState<FaultChoice>(() => choiceOf(fault));
   const set = (changes: Partial<FaultChoice>) => setChoice({ ...choice, ...changes });
   const options = (values: readonly string[]) =>
     values.map((value) => ({ value, label: value || "everybody" }));
-  const number = (label: string, key: "percent" | "seed" | "minutes", placeholder: string) => (
+  const number = (label: string, key: "percent" | "seed" | "inMinutes" | "minutes", placeholder: string) => (
     <FormField label={label}>
       <Input
         type="number"
@@ -60,6 +53,7 @@ export function FaultForm({ fault }: { readonly fault: FaultState }) {
         )}
         {number("Percent of requests", "percent", "all")}
         {number("Seed", "seed", "any")}
+        {number("In minutes", "inMinutes", "at once")}
         {number("For minutes", "minutes", "until it is off")}
         <Button loading={change.isPending} onClick={() => change.mutate(faultRequest(choice, Date.now()))}>
           Switch on

@@ -7,12 +7,12 @@ import Table from "@cloudscape-design/components/table";
 import TextFilter from "@cloudscape-design/components/text-filter";
 import type { FaultState } from "@playground/shared/faults/fault-state";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useSearchParams } from "react-router";
 import { useConsoleClient } from "../../api/console-access.tsx";
 import { awsCommand, awsSeconds } from "../../aws-command/aws-command.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
+import { useSearchChange } from "../../frame/use-search-change.ts";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useLiveQuery } from "../../live/use-live-query.ts";
 import { quoted } from "../traces/filter-expression.ts";
@@ -24,8 +24,9 @@ import { FaultSwitch } from "./fault-switch.tsx";
 export function View() {
   const client = useConsoleClient();
   const queries = useQueryClient();
-  const [search, setSearch] = useSearchParams();
-  const [text, setText] = useState("");
+  const [search] = useSearchParams();
+  const changeSearch = useSearchChange();
+  const text = search.get("find") ?? "";
   const { data, error, isPending } = useLiveQuery({ key: ["faults"], ask: () => client.faults() });
   const mend = useMutation({
     mutationFn: () => client.switchAllFaultsOff(),
@@ -33,13 +34,11 @@ export function View() {
   });
   const faults = (data?.faults ?? []).filter((fault) => isAbout(fault, text));
   const selected = data?.faults.find(({ name }) => name === search.get("fault"));
-  const select = (name: string | undefined) =>
-    setSearch((before) => {
-      const after = new URLSearchParams(before);
-      if (name === undefined) after.delete("fault");
-      else after.set("fault", name);
-      return after;
+  const set = (name: "fault" | "find", value: string | undefined, replace: boolean) =>
+    changeSearch((now) => (value === undefined || value === "" ? now.delete(name) : now.set(name, value)), {
+      replace,
     });
+  const select = (name: string | undefined) => set("fault", name, false);
   return (
     <ViewFrame
       title="Faults"
@@ -76,7 +75,7 @@ export function View() {
                 filteringText={text}
                 filteringAriaLabel="Filter the faults"
                 filteringPlaceholder="Name, service or words"
-                onChange={({ detail }) => setText(detail.filteringText)}
+                onChange={({ detail }) => set("find", detail.filteringText, true)}
               />
             }
             items={faults}

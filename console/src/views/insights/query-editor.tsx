@@ -28,7 +28,8 @@ interface QueryEditorProps {
   readonly fields: readonly string[];
   readonly problem: QueryProblem | undefined;
   readonly onChange: (query: string) => void;
-  readonly onRun: () => void;
+  /** Given the query as it stands in the editor, which what is rendered may be behind of. */
+  readonly onRun: (query: string) => void;
 }
 
 /**
@@ -87,8 +88,8 @@ const completions = new Compartment();
 function stateFor(latest: { readonly current: QueryEditorProps }): EditorState {
   const run = {
     key: "Mod-Enter",
-    run: () => {
-      latest.current.onRun();
+    run: ({ state }: EditorView) => {
+      latest.current.onRun(state.doc.toString());
       return true;
     },
   };

@@ -21,8 +21,18 @@ describe("an answer", () => {
   });
 
   it("has no formula in it, whatever was logged", () => {
-    const values = { "@message": "=HYPERLINK(1)", b: "@SUM(1)", c: "-5", d: "+1-2", e: "\tx" };
-    expect(toCsv(rowsOf(values))).toBe("@message,b,c,d,e\r\n'=HYPERLINK(1),'@SUM(1),-5,'+1-2,'\tx\r\n");
+    const values = {
+      "@message": "x",
+      "=a": "=HYPERLINK(1)",
+      b: "@SUM(1)",
+      c: "-5",
+      d: "+1-2",
+      e: "\tx",
+      f: "＝1+1",
+    };
+    expect(toCsv(rowsOf(values))).toBe(
+      "@message,'=a,b,c,d,e,f\r\nx,'=HYPERLINK(1),'@SUM(1),-5,'+1-2,'\tx,'＝1+1\r\n",
+    );
   });
 });
 

@@ -33,12 +33,15 @@ export function resultRows({ results = [] }: Pick<QueryResults, "results">): Res
  */
 export function toCsv({ columns, rows }: ResultRows): string {
   const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const cells = rows.map((row) => columns.map((column) => asText(row[column] ?? "")));
-  return `${[columns, ...cells].map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`;
+  const cells = rows.map((row) => columns.map((column) => row[column] ?? ""));
+  return `${[columns, ...cells].map((line) => line.map((text) => quoted(asText(text))).join(",")).join("\r\n")}\r\n`;
 }
 
+/** A name such as `@timestamp` computes nothing. */
+const isHarmless = (value: string): boolean => Number.isFinite(Number(value)) || /^@\w+$/.test(value);
+
 const asText = (value: string): string =>
-  /^[=+\-@\t\r]/.test(value) && !Number.isFinite(Number(value)) ? `'${value}` : value;
+  /^[=+\-@＝＋－＠\t\r\n]/.test(value) && !isHarmless(value) ? `'${value}` : value;
 
 export interface ResultChart {
   /** Milliseconds since the epoch, ascending. */

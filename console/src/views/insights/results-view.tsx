@@ -11,9 +11,11 @@ import { TimeChart } from "../../charts/time-chart.tsx";
 import type { TimeMarker } from "../../charts/time-frame.ts";
 import { Link } from "../../frame/link.tsx";
 import { saveFile } from "../../frame/save-file.ts";
+import { usePreferences } from "../../preferences/preferences-provider.tsx";
+import { formatFullTime } from "../../time-range/format-time.ts";
 import { groupColumns } from "./group-columns.ts";
 import { type ResultRows, resultChart, resultRows, toCsv } from "./result-table.ts";
-import type { QueryResults } from "./run-query.ts";
+import type { InsightsQuery, QueryResults } from "./run-query.ts";
 
 const PAGE = 100;
 const FIGURES = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
@@ -21,16 +23,17 @@ const FIGURES = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
 interface ResultsViewProps {
   readonly results: QueryResults;
   /** That it is the answer to. */
-  readonly query: string;
+  readonly asked: InsightsQuery;
   readonly markers: readonly TimeMarker[];
 }
 
 /** What a query found: a chart where it is by time, and the rows. */
-export function ResultsView({ results, query, markers }: ResultsViewProps) {
+export function ResultsView({ results, asked, markers }: ResultsViewProps) {
+  const { zone } = usePreferences().preferences;
   const answer = resultRows(results);
-  const chart = resultChart(answer, groupColumns(query));
+  const chart = resultChart(answer, groupColumns(asked.query));
   const { recordsMatched = 0, recordsScanned = 0, bytesScanned = 0 } = results.statistics ?? {};
-  const [first = 0] = chart?.times ?? [];
+  const [first = asked.from] = chart?.times ?? [];
   return (
     <SpaceBetween size="l">
       {chart !== undefined && (
@@ -38,8 +41,9 @@ export function ResultsView({ results, query, markers }: ResultsViewProps) {
           <TimeChart
             title="By time"
             {...chart}
-            from={first}
-            to={chart.times.at(-1) ?? first}
+            // The first may have begun before what was asked for.
+            from={Math.min(first, asked.from)}
+            to={asked.to}
             height={200}
             markers={markers}
             format={(value) => FIGURES.format(value)}
@@ -56,7 +60,7 @@ export function ResultsView({ results, query, markers }: ResultsViewProps) {
           <Header
             variant="h2"
             counter={`(${answer.rows.length})`}
-            description={`${formatCount(recordsMatched)} of ${formatCount(recordsScanned)} lines matched, ${formatBytes(bytesScanned)} read; ${results.status}`}
+            description={`${formatCount(recordsMatched)} of ${formatCount(recordsScanned)} lines matched, ${formatBytes(bytesScanned)} read, from ${formatFullTime(asked.from, zone)} to ${formatFullTime(asked.to, zone)}; ${results.status}`}
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 <Button onClick={() => saveFile("results.csv", "text/csv", toCsv(answer))}>

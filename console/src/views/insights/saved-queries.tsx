@@ -12,10 +12,12 @@ import { SAVED_QUERIES_KEY, useSavedQueries } from "./use-log-groups.ts";
 
 interface SavedQueriesProps {
   readonly query: string;
+  /** That were chosen, to be kept with it; none: those that there are. */
   readonly groups: readonly string[];
   /** Run in this browser, the newest first. */
   readonly history: readonly string[];
-  readonly onChoose: (query: string) => void;
+  /** @param groups undefined where it says nothing of them */
+  readonly onChoose: (query: string, groups?: readonly string[]) => void;
 }
 
 /** Queries to begin with: samples, those that are saved, and those that were run before. */
@@ -69,8 +71,9 @@ export function SavedQueries({ query, groups, history, onChoose }: SavedQueriesP
           ]}
           onItemClick={({ detail }) => {
             const [what, id] = detail.id.split(" ");
-            if (what === "remove" && id !== undefined) remove.mutate(id);
-            else onChoose(saved.find(({ queryDefinitionId }) => queryDefinitionId === id)?.queryString ?? "");
+            if (what === "remove" && id !== undefined) return remove.mutate(id);
+            const chosen = saved.find(({ queryDefinitionId }) => queryDefinitionId === id);
+            onChoose(chosen?.queryString ?? "", chosen?.logGroupNames ?? []);
           }}
         >
           Saved

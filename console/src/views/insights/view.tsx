@@ -1,3 +1,4 @@
+import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import FormField from "@cloudscape-design/components/form-field";
@@ -8,14 +9,15 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useAws } from "../../api/console-access.tsx";
-import { awsCommand } from "../../aws-command/aws-command.ts";
 import { formatBytes, formatCount } from "../../charts/format-value.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { useSearchChange } from "../../frame/use-search-change.ts";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useFaultMarkers } from "../../live/use-fault-markers.ts";
 import { lastingStorage } from "../../preferences/browser-storage.ts";
 import { rangeBounds } from "../../time-range/time-range.ts";
 import { useTimeRange } from "../../time-range/use-time-range.ts";
+import { insightsCommand } from "./insights-command.ts";
 import { QueryEditor } from "./query-editor.tsx";
 import { keepQuery, readHistory } from "./query-history.ts";
 import { ResultsView } from "./results-view.tsx";
@@ -24,14 +26,14 @@ import { SAMPLE_QUERIES } from "./sample-queries.ts";
 import { SavedQueries } from "./saved-queries.tsx";
 import { useFields, useLogGroups } from "./use-log-groups.ts";
 
-const MILLIS = 1_000;
 const OWN_GROUPS = /^\/playground\//;
 
 /** Questions to all log lines, in CloudWatch's query language. */
 export function View() {
   const aws = useAws();
   const [range] = useTimeRange();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const changeSearch = useSearchChange();
   const [query, setQuery] = useState(search.get("query") ?? SAMPLE_QUERIES[0].query);
   const [history, setHistory] = useState(() => readHistory(lastingStorage));
   const [progress, setProgress] = useState<QueryResults>();
@@ -44,49 +46,41 @@ export function View() {
   const markers = useFaultMarkers(range);
   const fields = useFields(groups);
   const remember = (text: string, names: readonly string[]) =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before);
-        after.set("query", text);
-        after.delete("group");
-        for (const name of names) after.append("group", name);
-        return after;
+    changeSearch(
+      (now) => {
+        now.set("query", text);
+        now.delete("group");
+        for (const name of names) now.append("group", name);
       },
       { replace: true },
     );
   const run = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (text: string) => {
       stop.current.abort();
       stop.current = new AbortController();
       setProgress(undefined);
-      remember(query, chosen);
+      remember(text, chosen);
       const { signal } = stop.current;
-      const asked = { query, groups, ...rangeBounds(range, Date.now()) };
-      return { query, results: await runQuery(aws, asked, { signal, onProgress: setProgress }) };
+      const asked = { query: text, groups, ...rangeBounds(range, Date.now()) };
+      return { asked, results: await runQuery(aws, asked, { signal, onProgress: setProgress }) };
     },
-    onSuccess: () => setHistory(keepQuery(lastingStorage, query)),
+    onSuccess: ({ asked }) => setHistory(keepQuery(lastingStorage, asked.query)),
   });
   // A link to a query shows what it finds.
-  const isLinked = useRef(search.has("query"));
+  const linked = useRef(search.get("query"));
   const { mutate } = run;
   const isReady = groups.length > 0;
   useEffect(() => {
-    if (!isLinked.current || !isReady) return;
-    isLinked.current = false;
-    mutate();
+    if (linked.current === null || !isReady) return;
+    mutate(linked.current);
+    linked.current = null;
   }, [isReady, mutate]);
   const at = run.error === null ? undefined : compileError(run.error.cause);
   const problem = at === undefined || run.error === null ? undefined : { ...at, message: run.error.message };
-  const { from, to } = rangeBounds(range, Date.now());
   return (
     <ViewFrame
       title="Logs Insights"
-      awsCommand={awsCommand("logs start-query", {
-        logGroupNames: groups,
-        startTime: String(Math.floor(from / MILLIS)),
-        endTime: String(Math.ceil(to / MILLIS)),
-        queryString: query,
-      })}
+      awsCommand={insightsCommand({ query, groups, ...rangeBounds(range, Date.now()) })}
     >
       <SpaceBetween size="l">
         <Container>
@@ -110,13 +104,18 @@ export function View() {
               fields={fields}
               problem={problem}
               onChange={setQuery}
-              onRun={() => run.mutate()}
+              onRun={(text) => isReady && mutate(text)}
             />
             <SpaceBetween direction="horizontal" size="xs" alignItems="end">
-              <Button variant="primary" disabled={groups.length === 0} onClick={() => run.mutate()}>
+              <Button variant="primary" disabled={!isReady} onClick={() => mutate(query)}>
                 Run
               </Button>
               {run.isPending && <Button onClick={() => stop.current.abort()}>Stop</Button>}
+              {!isReady && (
+                <Box color="text-body-secondary">
+                  There is no log group of the playground's yet; choose one.
+                </Box>
+              )}
               {run.isPending && (
                 <StatusIndicator type="loading">
                   {formatCount(progress?.statistics?.recordsScanned ?? 0)} lines,{" "}
@@ -124,7 +123,15 @@ export function View() {
                 </StatusIndicator>
               )}
             </SpaceBetween>
-            <SavedQueries query={query} groups={groups} history={history} onChoose={setQuery} />
+            <SavedQueries
+              query={query}
+              groups={chosen}
+              history={history}
+              onChoose={(text, names) => {
+                setQuery(text);
+                if (names !== undefined) remember(text, names);
+              }}
+            />
           </SpaceBetween>
         </Container>
         {run.error !== null && <ErrorNotice what="The query" error={run.error} />}

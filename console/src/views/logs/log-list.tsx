@@ -1,7 +1,7 @@
 import Box from "@cloudscape-design/components/box";
 import type { LogLineAnswer } from "@playground/collector/serve/log-answer";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { LogRow } from "./log-row.tsx";
 import "./logs.css";
 
@@ -11,6 +11,9 @@ interface LogListProps {
   readonly startNanos: string | undefined;
   /** Whether new lines come at the end: who is there stays there. */
   readonly isUpwards: boolean;
+  /** The keys of the lines that are open. */
+  readonly open: ReadonlySet<string>;
+  readonly onToggle: (key: string) => void;
   /** Told when somebody has scrolled away from the top, and when they are back. */
   readonly onAway: (isAway: boolean) => void;
   /** Set to what scrolls. */
@@ -21,9 +24,9 @@ const ROW_PIXELS = 26;
 const AWAY_PIXELS = 2 * ROW_PIXELS;
 
 /** Log lines; only those in sight are there. One is opened by Enter or a click. */
-export function LogList({ lines, startNanos, isUpwards, onAway, scroll }: LogListProps) {
+export function LogList(props: LogListProps) {
+  const { lines, startNanos, isUpwards, open, onToggle, onAway, scroll } = props;
   const isAtEnd = useRef(false);
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroll.current,
@@ -77,13 +80,7 @@ export function LogList({ lines, startNanos, isUpwards, onAway, scroll }: LogLis
                 line={line}
                 startNanos={startNanos}
                 isOpen={open.has(id)}
-                onToggle={() =>
-                  setOpen((before) => {
-                    const after = new Set(before);
-                    if (!after.delete(id)) after.add(id);
-                    return after;
-                  })
-                }
+                onToggle={() => onToggle(id)}
               />
             </div>
           );

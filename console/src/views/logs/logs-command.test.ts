@@ -49,4 +49,12 @@ it("is a command for each service, or for the one that is chosen", () => {
   expect(logsCommand({ ...asked, choice: { ...choice, service: "inventory" } })).toBe(
     `aws logs filter-log-events --log-group-name /playground/inventory --start-time 1000 --end-time 2000 --filter-pattern '"tea"'`,
   );
+  expect(logsCommand({ ...asked, services: [], choice })).toBeUndefined();
+});
+
+it("names the group as the collector does, whatever the service is called", () => {
+  const choice = { ...readLogChoice(new URLSearchParams("")), service: "my shop (é)" };
+  expect(logsCommand({ choice, services: [], from: 0, to: 1 })).toContain(
+    " --log-group-name /playground/my_shop____ ",
+  );
 });

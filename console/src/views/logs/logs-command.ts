@@ -13,14 +13,16 @@ interface Asked {
 /**
  * The AWS CLI's commands for the same lines, one for each log group. CloudWatch Logs takes one filter pattern: what is asked for beyond it
  * is the CLI's own `--query`.
+ * @returns undefined where no service is known that has written a line
  */
-export function logsCommand({ choice, services, from, to }: Asked): string {
+export function logsCommand({ choice, services, from, to }: Asked): string | undefined {
   const { filterPattern, query } = conditions(choice);
   const names = choice.service === "" ? services : [choice.service];
+  if (names.length === 0) return undefined;
   return names
     .map((name) =>
       awsCommand("logs filter-log-events", {
-        logGroupName: `/playground/${name}`,
+        logGroupName: logGroup(name),
         startTime: Math.floor(from),
         endTime: Math.floor(to),
         filterPattern,
@@ -29,6 +31,9 @@ export function logsCommand({ choice, services, from, to }: Asked): string {
     )
     .join("\n");
 }
+
+/** Where the collector puts the lines of a service that names no group of its own: what no name may contain is `_` in it. */
+const logGroup = (service: string): string => `/playground/${service.replaceAll(/[^\w.\-/#]/g, "_")}`;
 
 interface Conditions {
   /** Undefined where all lines are meant. */

@@ -53,7 +53,8 @@ export function useLogFeed(choice: LogChoice, range: TimeRange, isHeld: boolean)
   const key = JSON.stringify([range, asked]);
   if (data !== undefined && !isPlaceholderData && (!isHeld || kept.current?.key !== key))
     kept.current = { key, feed: data };
-  const shown = kept.current?.feed;
+  // Where a search is refused, those of the one before are not its lines.
+  const shown = error !== null && kept.current?.key !== key ? undefined : kept.current?.feed;
   const waiting = shown === undefined || data === undefined ? 0 : newerThan(shown.lines, data.lines);
   return { shown, waiting, error, isPending, most: MOST_LINES };
 }

@@ -19,6 +19,7 @@ import { type LogChoice, readLogChoice, writeLogChoice } from "./log-search.ts";
 import { logsCommand } from "./logs-command.ts";
 import { useLogFeed } from "./use-log-feed.ts";
 
+const NONE_OPEN: ReadonlySet<string> = new Set();
 const LOG_FORM = { read: readLogChoice, write: writeLogChoice };
 
 /** Log lines of all services: searched, and followed while they come in. */
@@ -27,15 +28,24 @@ export function View() {
   const [range] = useTimeRange();
   const { isPaused } = useLive();
   const [isAway, setAway] = useState(false);
+  const [open, setOpen] = useState(NONE_OPEN);
   const scroll = useRef<HTMLElement>(null);
   const [choice, change] = useUrlState<LogChoice>(LOG_FORM);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other lines are looked at from their beginning
   useEffect(() => {
     scroll.current?.scrollTo({ top: 0 });
     setAway(false);
+    setOpen(NONE_OPEN);
   }, [choice, range]);
+  const toggle = (key: string) =>
+    setOpen((before) => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after;
+    });
   const isUpwards = choice.order === "oldest";
-  const isHeld = isPaused || (isAway && !isUpwards);
+  // Who reads a line must not have it pushed down by those that come.
+  const isHeld = isPaused || ((isAway || open.size > 0) && !isUpwards);
   const services = useLiveQuery({ key: ["services"], ask: () => client.services(), everyMs: 30_000 });
   const senders = services.data?.services.filter(({ log_count: lines }) => lines > 0) ?? [];
   const names = senders.map(({ name }) => name);
@@ -57,7 +67,7 @@ export function View() {
         </Container>
         {error !== null && problem === undefined && <ErrorNotice what="The log lines" error={error} />}
         {isPending && error === null && <Loading what="The log lines" />}
-        {shown !== undefined && error === null && (
+        {shown !== undefined && (
           <Container
             header={
               <Header
@@ -68,7 +78,10 @@ export function View() {
                   <Following
                     waiting={isHeld ? waiting : 0}
                     isPaused={isPaused}
-                    onShow={() => scroll.current?.scrollTo({ top: 0 })}
+                    onShow={() => {
+                      setOpen(NONE_OPEN);
+                      scroll.current?.scrollTo({ top: 0 });
+                    }}
                   />
                 }
               >
@@ -80,6 +93,8 @@ export function View() {
               lines={lines}
               startNanos={isOneRequest && isUpwards ? lines[0]?.time_unix_nano : undefined}
               isUpwards={isUpwards}
+              open={open}
+              onToggle={toggle}
               onAway={setAway}
               scroll={scroll}
             />

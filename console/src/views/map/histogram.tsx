@@ -4,8 +4,8 @@ import type { HistogramBar } from "./map-model.ts";
 
 interface HistogramProps {
   readonly bars: readonly HistogramBar[];
-  /** Called with the response times of a bar, in milliseconds. */
-  readonly onChoose: (fromMs: number, toMs: number) => void;
+  /** Called with what the requests of a bar took at least and at most, in milliseconds. */
+  readonly onChoose: (leastMs: number, mostMs: number) => void;
 }
 
 const BINS = 40;
@@ -19,7 +19,7 @@ export function Histogram({ bars, onChoose }: HistogramProps) {
   return (
     <section aria-label="Response times">
       <div className="histogram">
-        {bins.map(({ fromMs, toMs, count }) => {
+        {bins.map(({ fromMs, toMs, leastMs, mostMs, count }) => {
           const text = `${count} took ${formatMillis(fromMs)} to ${formatMillis(toMs)}`;
           return (
             <button
@@ -29,7 +29,7 @@ export function Histogram({ bars, onChoose }: HistogramProps) {
               aria-label={text}
               disabled={count === 0}
               style={{ height: `${(count / most) * 100}%` }}
-              onClick={() => onChoose(fromMs, toMs)}
+              onClick={() => onChoose(leastMs, mostMs)}
             />
           );
         })}

@@ -40,3 +40,16 @@ const withinWhole = (box: MapBox, whole: Pick<MapBox, "width" | "height">): MapB
   x: Math.min(Math.max(0, box.x), whole.width - box.width),
   y: Math.min(Math.max(0, box.y), whole.height - box.height),
 });
+
+/** As it stands in a URL: where it begins and how wide it is, in whole units. */
+export const boxText = ({ x, y, width }: MapBox): string => [x, y, width].map(Math.round).join("-");
+
+/** @returns undefined where the text is none, or shows all of it */
+export function readBox(
+  text: string | undefined,
+  whole: Pick<MapBox, "width" | "height">,
+): MapBox | undefined {
+  const [, x, y, width] = /^(\d+)-(\d+)-(\d+)$/.exec(text ?? "")?.map(Number) ?? [];
+  if (x === undefined || y === undefined || width === undefined || width >= whole.width) return undefined;
+  return zoomedBox({ x, y, width, height: (width / whole.width) * whole.height }, 1, { x: 0, y: 0 }, whole);
+}

@@ -17,14 +17,21 @@ interface MapDrawingProps {
   readonly seconds: number;
   readonly selected: string | undefined;
   readonly onSelect: (id: string) => void;
+  /** The part of it that is shown, as it stands in the URL; undefined for all. */
+  readonly part: string | undefined;
+  readonly onPart: (part: string | undefined) => void;
 }
 
 /** The services and their calls. Nothing moves as long as the same call the same. */
-export function MapDrawing({ map, shown, seconds, selected, onSelect }: MapDrawingProps) {
+export function MapDrawing(props: MapDrawingProps) {
+  const { map, shown, seconds, selected, onSelect, part, onPart } = props;
   const structure = structureOf(map);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the structure decides the places
   const layout = useMemo(() => layoutMap(map), [structure]);
-  const { svg, box, isWhole, zoomIn, zoomOut, showAll, ...moves } = useMapBox(layout);
+  const { svg, box, isWhole, zoomIn, zoomOut, showAll, ...moves } = useMapBox(layout, {
+    text: part,
+    onText: onPart,
+  });
   return (
     <>
       <div className="map-zoom">

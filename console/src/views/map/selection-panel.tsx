@@ -11,6 +11,7 @@ import { useNavigate } from "react-router";
 import { useAws } from "../../api/console-access.tsx";
 import { formatMillis, formatShare } from "../../charts/format-value.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { useFaultMarkers } from "../../live/use-fault-markers.ts";
 import { useLiveQuery } from "../../live/use-live-query.ts";
 import { rangeBounds, type TimeRange, writeRange } from "../../time-range/time-range.ts";
@@ -18,6 +19,7 @@ import { formatRate } from "./format-rate.ts";
 import { Histogram } from "./histogram.tsx";
 import type { Health, HistogramBar } from "./map-model.ts";
 import { PART_COLOURS } from "./part-colours.ts";
+import { tookFilter } from "./traces-filter.ts";
 
 interface SelectionPanelProps {
   readonly title: string;
@@ -72,11 +74,7 @@ export function SelectionPanel(props: SelectionPanelProps) {
         {histogram.length > 0 && (
           <Histogram
             bars={histogram}
-            onChoose={(fromMs, toMs) =>
-              showTraces(
-                `${usual} AND responsetime >= ${inSeconds(fromMs)} AND responsetime <= ${inSeconds(toMs)}`,
-              )
-            }
+            onChoose={(fromMs, toMs) => showTraces(tookFilter(usual, fromMs, toMs))}
           />
         )}
         <Series entity={usual} range={range} />
@@ -84,8 +82,6 @@ export function SelectionPanel(props: SelectionPanelProps) {
     </Container>
   );
 }
-
-const inSeconds = (millis: number): string => (millis / MILLIS).toFixed(6);
 
 function Figures({ health, seconds }: { readonly health: Health; readonly seconds: number }) {
   const { count, ok, error, fault, throttle, averageMs } = health;
@@ -109,7 +105,7 @@ function Figures({ health, seconds }: { readonly health: Health; readonly second
 function Series({ entity, range }: { readonly entity: string; readonly range: TimeRange }) {
   const aws = useAws();
   const markers = useFaultMarkers(range);
-  const { data } = useLiveQuery({
+  const { data, error } = useLiveQuery({
     key: ["time series", entity, range],
     everyMs: 10_000,
     isEnabled: !entity.includes("{ root }"),
@@ -123,6 +119,7 @@ function Series({ entity, range }: { readonly entity: string; readonly range: Ti
       return { from, to, points: answer.TimeSeriesServiceStatistics ?? [] };
     },
   });
+  if (error !== null) return <ErrorNotice what="How requests ended over time" error={error} />;
   if (data === undefined || data.points.length === 0) return null;
   const statistics = data.points.map(
     (point) => point.EdgeSummaryStatistics ?? point.ServiceSummaryStatistics,
@@ -136,7 +133,14 @@ function Series({ entity, range }: { readonly entity: string; readonly range: Ti
         {
           label: "error",
           colour: PART_COLOURS.error.colour,
-          values: statistics.map((one) => one?.ErrorStatistics?.TotalCount ?? 0),
+          values: statistics.map(
+            (one) => (one?.ErrorStatistics?.TotalCount ?? 0) - (one?.ErrorStatistics?.ThrottleCount ?? 0),
+          ),
+        },
+        {
+          label: "throttled",
+          colour: PART_COLOURS.throttle.colour,
+          values: statistics.map((one) => one?.ErrorStatistics?.ThrottleCount ?? 0),
         },
         {
           label: "fault",

@@ -1,5 +1,5 @@
 import { type PointerEvent as ReactPointerEvent, useEffect, useRef, useState } from "react";
-import { type MapBox, pannedBox, zoomedBox } from "./map-box.ts";
+import { boxText, type MapBox, pannedBox, readBox, zoomedBox } from "./map-box.ts";
 
 const STEP = 0.8;
 const PAN_SHARE = 0.15;
@@ -14,10 +14,20 @@ const PANS: Readonly<Record<string, { readonly x: number; readonly y: number }>>
   ArrowDown: { x: 0, y: PAN_SHARE },
 };
 
+interface BoxInUrl {
+  /** What is shown at first; undefined for all of it. */
+  readonly text: string | undefined;
+  /** Called once nothing has moved for a moment. */
+  readonly onText: (text: string | undefined) => void;
+}
+
+/** Browsers refuse URLs that change with each step of a mouse. */
+const SETTLED_MS = 300;
+
 /** Zooming and moving within a drawing: by buttons, by the wheel with Ctrl, by drawing, and by `+`, `-`, `0` and arrows. */
-export function useMapBox({ width, height }: Pick<MapBox, "width" | "height">) {
+export function useMapBox({ width, height }: Pick<MapBox, "width" | "height">, { text, onText }: BoxInUrl) {
   const svg = useRef<SVGSVGElement>(null);
-  const [chosen, setChosen] = useState<MapBox>();
+  const [chosen, setChosen] = useState(() => readBox(text, { width, height }));
   const drag = useRef<{ readonly x: number; readonly y: number; readonly box: MapBox } | undefined>(
     undefined,
   );
@@ -27,6 +37,18 @@ export function useMapBox({ width, height }: Pick<MapBox, "width" | "height">) {
   const box = isWhole ? whole : chosen;
   const zoom = (factor: number, at = MIDDLE) =>
     setChosen((before) => zoomedBox(before ?? whole, factor, at, whole));
+
+  const wanted = isWhole ? undefined : boxText(box);
+  const latestText = useRef({ text, onText });
+  useEffect(() => {
+    latestText.current = { text, onText };
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (latestText.current.text !== wanted) latestText.current.onText(wanted);
+    }, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [wanted]);
 
   const latestZoom = useRef(zoom);
   useEffect(() => {

@@ -10,6 +10,7 @@ import { awsCommand, awsSeconds } from "../../aws-command/aws-command.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
 import { PatientInput } from "../../frame/patient-input.tsx";
+import { useSearchChange } from "../../frame/use-search-change.ts";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useLiveQuery } from "../../live/use-live-query.ts";
 import { rangeBounds } from "../../time-range/time-range.ts";
@@ -29,7 +30,8 @@ const MILLIS = 1_000;
 export function View() {
   const aws = useAws();
   const [range] = useTimeRange();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const changeSearch = useSearchChange();
   const selected = search.get("selected") ?? undefined;
   const isTable = search.get("as") === "table";
   const { data, error, isPending } = useLiveQuery({
@@ -45,15 +47,9 @@ export function View() {
     everyMs: EVERY_MS,
   });
   const set = (name: string, value: string | undefined) =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === undefined) after.delete(name);
-        else after.set(name, value);
-        return after;
-      },
-      { replace: true },
-    );
+    changeSearch((now) => (value === undefined ? now.delete(name) : now.set(name, value)), {
+      replace: true,
+    });
   const { from, to } = data ?? rangeBounds(range, Date.now());
   const seconds = (to - from) / MILLIS;
   const node = data?.map.nodes.find(({ id }) => id === selected);
@@ -125,6 +121,8 @@ export function View() {
                       seconds={seconds}
                       selected={selected}
                       onSelect={select}
+                      part={search.get("part") ?? undefined}
+                      onPart={(part) => set("part", part)}
                     />
                   ))}
               </SpaceBetween>

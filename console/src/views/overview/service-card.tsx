@@ -4,7 +4,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { formatMillis } from "../../charts/format-value.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
 import type { TimeMarker } from "../../charts/time-frame.ts";
-import { LATENCY_COLOURS, REQUEST_COLOURS } from "./series-colours.ts";
+import { perSecond } from "./per-second.ts";
+import { LATENCY_COLOURS, PERCENTILES, REQUEST_COLOURS } from "./series-colours.ts";
 import type { ServiceSeries } from "./service-series.ts";
 import "./service-card.css";
 
@@ -17,15 +18,10 @@ interface ServiceCardProps {
   readonly markers: readonly TimeMarker[];
 }
 
-const perSecond = (value: number): string =>
-  `${new Intl.NumberFormat("en", { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)}/s`;
-
 /** One service: its requests and faults, and how long they took. */
 export function ServiceCard({ service, period, from, to, markers }: ServiceCardProps) {
-  const { name } = service;
-  // The last period is not over: what is counted of it so far would look like a fall.
-  const points = service.points.filter(({ start }) => Date.parse(start) + period <= to);
-  const times = points.map(({ start }) => Date.parse(start));
+  const { name, points } = service;
+  const times = points.map(({ start }) => start);
   const latest = points.at(-1);
   const seconds = period / 1_000;
   return (
@@ -34,11 +30,14 @@ export function ServiceCard({ service, period, from, to, markers }: ServiceCardP
         {latest !== undefined && (
           <dl className="service-figures">
             <Figure name="Requests">{perSecond(latest.count / seconds)}</Figure>
-            <Figure name="Faults" isBad={latest.error_count > 0}>
-              {perSecond(latest.error_count / seconds)}
+            <Figure name="Faults" isBad={latest.errors > 0}>
+              {perSecond(latest.errors / seconds)}
             </Figure>
-            <Figure name="p50">{formatMillis(latest.p50_ms)}</Figure>
-            <Figure name="p99">{formatMillis(latest.p99_ms)}</Figure>
+            {PERCENTILES.map((percentile) => (
+              <Figure key={percentile} name={percentile}>
+                {inMillis(latest[percentile])}
+              </Figure>
+            ))}
           </dl>
         )}
         <TimeChart
@@ -53,7 +52,7 @@ export function ServiceCard({ service, period, from, to, markers }: ServiceCardP
             {
               label: "faults",
               colour: REQUEST_COLOURS.faults,
-              values: points.map(({ error_count: errors }) => errors / seconds),
+              values: points.map(({ errors }) => errors / seconds),
             },
           ]}
           from={from}
@@ -65,10 +64,10 @@ export function ServiceCard({ service, period, from, to, markers }: ServiceCardP
         <TimeChart
           title={`How long ${name} took`}
           times={times}
-          series={(["p50", "p95", "p99"] as const).map((percentile) => ({
+          series={PERCENTILES.map((percentile) => ({
             label: percentile,
             colour: LATENCY_COLOURS[percentile],
-            values: points.map((point) => point[`${percentile}_ms`]),
+            values: points.map((point) => point[percentile]),
           }))}
           from={from}
           to={to}
@@ -80,6 +79,8 @@ export function ServiceCard({ service, period, from, to, markers }: ServiceCardP
     </Container>
   );
 }
+
+const inMillis = (millis: number | null): string => (millis === null ? "–" : formatMillis(millis));
 
 interface FigureProps {
   readonly name: string;

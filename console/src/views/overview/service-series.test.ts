@@ -1,6 +1,6 @@
 import type { LatencyPointAnswer } from "@playground/collector/serve/latency-answer";
 import { expect, it } from "vitest";
-import { chartPeriod, serviceSeries } from "./service-series.ts";
+import { chartPeriod, knownUntil, serviceSeries } from "./service-series.ts";
 
 it.each([
   { range: "1 minute", lengthMs: 60_000, period: 1_000 },
@@ -13,14 +13,41 @@ it.each([
   expect(chartPeriod(lengthMs)).toBe(period);
 });
 
+const point = (service: string, seconds: number, count = 1) =>
+  ({
+    service,
+    start: new Date(seconds * 1_000).toISOString(),
+    count,
+    error_count: 0,
+    p50_ms: 5,
+    p95_ms: 6,
+    p99_ms: 7,
+  }) as LatencyPointAnswer;
+
+const BOUNDS = { period: 10_000, from: 3_000, to: 55_000 };
+
 it("has the services in the order of a request, others after them", () => {
-  const point = (service: string) => ({ service }) as LatencyPointAnswer;
-  const points = ["zoo", "inventory", "alpha", "orders", "storefront", "orders"].map(point);
-  expect(serviceSeries(points).map(({ name, points: own }) => `${name} ${own.length}`)).toEqual([
-    "storefront 1",
-    "orders 2",
-    "inventory 1",
-    "alpha 1",
-    "zoo 1",
+  const points = ["zoo", "inventory", "alpha", "orders", "storefront", "orders"].map((name) =>
+    point(name, 10),
+  );
+  const names = serviceSeries(points, BOUNDS).map(({ name }) => name);
+  expect(names).toEqual(["storefront", "orders", "inventory", "alpha", "zoo"]);
+});
+
+it("has every whole period from the first with a request on, also where there were none", () => {
+  const points = [point("orders", 0), point("orders", 20, 4), point("inventory", 40)];
+  const [orders, inventory] = serviceSeries(points, BOUNDS);
+  // The first is cut by the range, and so is the last.
+  expect(orders?.points.map(({ start, count, p99 }) => [start / 1_000, count, p99])).toEqual([
+    [10, 0, null],
+    [20, 4, 7],
+    [30, 0, null],
+    [40, 0, null],
   ]);
+  expect(inventory?.points.map(({ count }) => count)).toEqual([0, 0, 0, 1]);
+});
+
+it("knows nothing of what has not had the time to arrive", () => {
+  expect(knownUntil(60_000, 62_000)).toBe(57_000);
+  expect(knownUntil(60_000, 90_000)).toBe(60_000);
 });

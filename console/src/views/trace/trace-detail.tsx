@@ -1,3 +1,4 @@
+import Box from "@cloudscape-design/components/box";
 import Container from "@cloudscape-design/components/container";
 import type { InputProps } from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
@@ -7,7 +8,7 @@ import type { IncomingLinkAnswer } from "@playground/collector/serve/incoming-li
 import type { LogLineAnswer } from "@playground/collector/serve/log-answer";
 import type { TraceAnalysisAnswer } from "@playground/collector/serve/trace-analysis-answer";
 import type { TraceAnswer } from "@playground/collector/serve/trace-answer";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { FindingList } from "./finding-list.tsx";
 import { FlameGraph } from "./flame-graph.tsx";
 import { KeyHelp } from "./key-help.tsx";
@@ -20,6 +21,7 @@ import type { SpanRow } from "./span-rows.ts";
 import { SpanTable } from "./span-table.tsx";
 import { panned, zoomed } from "./time-scale.ts";
 import { TraceToolbar } from "./trace-toolbar.tsx";
+import { MOST_LINES } from "./use-known-trace.ts";
 import { useRows } from "./use-rows.ts";
 import { useTraceKeys } from "./use-trace-keys.ts";
 import { type TraceTab, useTraceState } from "./use-trace-state.ts";
@@ -50,6 +52,7 @@ export function TraceDetail({ trace, analysis, logs, links }: TraceDetailProps) 
   const { rows, visible, found, focus, collapsed, toggle } = list;
   const [isHelpOpen, setHelpOpen] = useState(false);
   const searchBox = useRef<InputProps.Ref>(null);
+  const isSearching = useRef(false);
   const scroll = useRef<HTMLDivElement>(null);
   const view = state.zoom ?? { fromMs: 0, toMs: trace.duration_ms };
   const analysisById = useMemo(
@@ -94,11 +97,21 @@ export function TraceDetail({ trace, analysis, logs, links }: TraceDetailProps) 
     expandOne: () => list.changeLevel(1),
     nextSpan: () => step(visible, 1),
     previousSpan: () => step(visible, -1),
-    search: () => searchBox.current?.focus(),
+    search: () => {
+      // The box stands above the waterfall alone; where that is not shown yet, it takes the focus once it is.
+      isSearching.current = state.tab !== "waterfall";
+      if (isSearching.current) change({ tab: "waterfall" });
+      else searchBox.current?.focus();
+    },
     clearSearch: () => change(state.search === "" ? { span: undefined } : { search: "", hidesOthers: false }),
     help: () => setHelpOpen(true),
   };
   useTraceKeys((action) => actions[action]());
+  useEffect(() => {
+    if (state.tab !== "waterfall" || !isSearching.current) return;
+    isSearching.current = false;
+    searchBox.current?.focus();
+  }, [state.tab]);
 
   const waterfall = (
     <SpaceBetween size="s">
@@ -158,11 +171,16 @@ export function TraceDetail({ trace, analysis, logs, links }: TraceDetailProps) 
                 id: "logs",
                 label: `Log lines (${logs.length})`,
                 content: (
-                  <LogLines
-                    lines={logs}
-                    startNanos={rows[0]?.span.start_unix_nano ?? "0"}
-                    empty="No service wrote a line with the id of this trace."
-                  />
+                  <>
+                    {logs.length === MOST_LINES && (
+                      <Box color="text-body-secondary">The first {MOST_LINES}; there may be more.</Box>
+                    )}
+                    <LogLines
+                      lines={logs}
+                      startNanos={rows[0]?.span.start_unix_nano ?? "0"}
+                      empty="No service wrote a line with the id of this trace."
+                    />
+                  </>
                 ),
               },
               {

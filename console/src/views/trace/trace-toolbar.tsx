@@ -4,6 +4,7 @@ import Checkbox from "@cloudscape-design/components/checkbox";
 import Input, { type InputProps } from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Ref } from "react";
+import { PatientInput } from "../../frame/patient-input.tsx";
 import type { ChangeTrace, TraceState } from "./use-trace-state.ts";
 
 interface TraceToolbarProps {
@@ -59,12 +60,12 @@ export function TraceToolbar(props: TraceToolbarProps) {
           </Checkbox>
         </>
       )}
-      <Input
+      <PatientInput
         type="number"
         value={state.minMs > 0 ? String(state.minMs) : ""}
         placeholder="At least … ms"
         ariaLabel="Hide spans that took less, in milliseconds"
-        onChange={({ detail }) => change({ minMs: Math.max(0, Number(detail.value) || 0) })}
+        onSettled={(value) => change({ minMs: Math.max(0, Number(value) || 0) })}
       />
       <Button onClick={() => onLevel(-1)}>Fewer levels</Button>
       <Button onClick={() => onLevel(1)}>More levels</Button>

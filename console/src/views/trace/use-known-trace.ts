@@ -6,7 +6,8 @@ import { useState } from "react";
 import { useConsoleClient } from "../../api/console-access.tsx";
 import { useLiveQuery } from "../../live/use-live-query.ts";
 
-const MOST_LINES = 5_000;
+/** The oldest of more are shown. */
+export const MOST_LINES = 5_000;
 /** Spans of a trace come from several services, and those of a job long after its request. */
 const GROWS_MS = 60_000;
 /** A larger one is too much to be asked for every few seconds. */

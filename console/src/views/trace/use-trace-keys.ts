@@ -5,7 +5,11 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** Calls back for each key of the map, unless somebody types, or a dialog is open. */
+/** Who is in a text that scrolls, such as a stack trace, reads on with the arrow keys. */
+const isScrolling = (target: EventTarget | null, key: string): boolean =>
+  key.startsWith("Arrow") && target instanceof HTMLElement && target.tagName === "PRE";
+
+/** Calls back for each key of the map, unless somebody types or scrolls a text, or a dialog is open. */
 export function useTraceKeys(onAction: (action: TraceAction) => void): void {
   const latest = useRef(onAction);
   useEffect(() => {
@@ -15,6 +19,7 @@ export function useTraceKeys(onAction: (action: TraceAction) => void): void {
     const listener = (event: KeyboardEvent) => {
       const action = actionOf(event);
       if (action === undefined || event.defaultPrevented) return;
+      if (isScrolling(event.target, event.key)) return;
       const isOwnKey = action === "search" || action === "clearSearch";
       if ((isTyping(event.target) && !isOwnKey) || document.querySelector("[role=dialog]") !== null) return;
       event.preventDefault();

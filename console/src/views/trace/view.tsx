@@ -31,14 +31,12 @@ export function View() {
 
 function TraceView({ id }: { readonly id: string }) {
   const { trace, error, analysis, links, lines } = useKnownTrace(id);
-  if (error !== null) {
+  const isGone = error instanceof ConsoleApiError && error.code === "TRACE_NOT_FOUND";
+  // What is there stays while the collector does not answer.
+  if (error !== null && (trace === undefined || isGone)) {
     return (
       <ViewFrame title="Trace" hasRange={false}>
-        {error instanceof ConsoleApiError && error.code === "TRACE_NOT_FOUND" ? (
-          <Missing id={id} />
-        ) : (
-          <ErrorNotice what={`The trace ${id}`} error={error} />
-        )}
+        {isGone ? <Missing id={id} /> : <ErrorNotice what={`The trace ${id}`} error={error} />}
       </ViewFrame>
     );
   }
@@ -67,6 +65,7 @@ function TraceView({ id }: { readonly id: string }) {
     >
       <SpaceBetween size="l">
         <Summary trace={trace} />
+        {error !== null && <ErrorNotice what="Asking for this trace again" error={error} />}
         {analysis.error !== null && <ErrorNotice what="The analysis of this trace" error={analysis.error} />}
         {links.error !== null && <ErrorNotice what="Who links to this trace" error={links.error} />}
         {lines.error !== null && <ErrorNotice what="The log lines of this trace" error={lines.error} />}

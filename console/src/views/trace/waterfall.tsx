@@ -5,6 +5,7 @@ import { type RefObject, useCallback, useEffect } from "react";
 import { hasChildren, type SpanRow } from "./span-rows.ts";
 import { TimeAxis } from "./time-axis.tsx";
 import type { TimeView } from "./time-scale.ts";
+import { useReached } from "./use-reached.ts";
 import { rowId, WaterfallRow } from "./waterfall-row.tsx";
 
 interface WaterfallProps {
@@ -42,16 +43,25 @@ export function Waterfall(props: WaterfallProps) {
     if (at !== -1) scrollToIndex(at, { align: "auto" });
   }, [at, scrollToIndex]);
 
+  const { reached, reach } = useReached(selected);
+  const choose = useCallback(
+    (row: SpanRow) => {
+      reach(row.span.span_id);
+      onSelect(row);
+    },
+    [reach, onSelect],
+  );
   const onKeyDown = useCallback(
     (event: React.KeyboardEvent) => {
-      const next = afterKey(event.key, { rows, at, collapsed });
+      const from = rows.findIndex(({ span }) => span.span_id === reached.current);
+      const next = afterKey(event.key, { rows, at: from, collapsed });
       if (next === undefined) return;
       event.preventDefault();
       event.stopPropagation();
       if (next.toggle !== undefined) onToggle(next.toggle);
-      if (next.select !== undefined) onSelect(next.select);
+      if (next.select !== undefined) choose(next.select);
     },
-    [rows, at, collapsed, onSelect, onToggle],
+    [rows, collapsed, reached, choose, onToggle],
   );
   const items = virtual.getVirtualItems();
   // Only what is there can be named.
@@ -67,6 +77,10 @@ export function Waterfall(props: WaterfallProps) {
         tabIndex={0}
         className="waterfall-scroll"
         onKeyDown={onKeyDown}
+        onFocus={({ target, currentTarget }) => {
+          // A row that is clicked at goes when it is scrolled away, and would take the focus along.
+          if (target !== currentTarget) currentTarget.focus({ preventScroll: true });
+        }}
       >
         <div role="presentation" className="waterfall-rows" style={{ height: virtual.getTotalSize() }}>
           {items.map(({ index, start }) => {
@@ -84,7 +98,7 @@ export function Waterfall(props: WaterfallProps) {
                 isSelected={id === selected}
                 isCollapsed={collapsed.has(row.index)}
                 isMatch={matches.has(row.index)}
-                onSelect={onSelect}
+                onSelect={choose}
                 onToggle={onToggle}
               />
             );

@@ -3,7 +3,7 @@ import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { completions, errorPosition, type Known } from "./filter-expression.ts";
 
 interface FilterBoxProps {
@@ -19,6 +19,7 @@ interface FilterBoxProps {
 export function FilterBox({ filter, known, error, onFilter }: FilterBoxProps) {
   const [text, setText] = useState(filter);
   useEffect(() => setText(filter), [filter]);
+  const wasCompleted = useRef(false);
   const position = error === undefined ? undefined : errorPosition(error);
   return (
     <SpaceBetween size="xxs">
@@ -37,8 +38,15 @@ export function FilterBox({ filter, known, error, onFilter }: FilterBoxProps) {
         <Autosuggest
           value={text}
           onChange={({ detail }) => setText(detail.value)}
+          onSelect={({ detail }) => {
+            // The Enter that completes a word comes here first, and asks for nothing yet.
+            wasCompleted.current = detail.value !== text;
+            queueMicrotask(() => {
+              wasCompleted.current = false;
+            });
+          }}
           onKeyDown={({ detail }) => {
-            if (detail.key === "Enter") onFilter(text);
+            if (detail.key === "Enter" && !wasCompleted.current) onFilter(text);
           }}
           options={completions(text, known).map((value) => ({ value }))}
           enteredTextLabel={(value) => `As it stands: ${value}`}

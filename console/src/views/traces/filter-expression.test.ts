@@ -5,6 +5,7 @@ import {
   errorPosition,
   expressionOf,
   NO_CHOICE,
+  operationFilter,
   quoted,
   withTerm,
 } from "./filter-expression.ts";
@@ -56,3 +57,25 @@ it("knows where it is wrong", () => {
   expect(errorPosition("Invalid filter expression at position 22: unknown keyword duratio")).toBe(22);
   expect(errorPosition("The collector does not answer")).toBeUndefined();
 });
+
+it.each([
+  {
+    operation: "storefront POST /checkout",
+    expression: 'service("storefront") { http.method = "POST" } AND annotation["http_route"] = "/checkout"',
+  },
+  {
+    operation: "my shop GET /orders/:id",
+    expression: 'service("my shop") { http.method = "GET" } AND annotation["http_route"] = "/orders/:id"',
+  },
+  { operation: "POST /checkout", expression: 'annotation["http_route"] = "/checkout"' },
+])("$operation is found by $expression", ({ operation, expression }) => {
+  expect(operationFilter(operation)).toBe(expression);
+  expect(() => parseFilterExpression(expression)).not.toThrow();
+});
+
+it.each(["", "orders process fulfil-order", "pg.query:SELECT playground"])(
+  "%j is none that X-Ray has terms for",
+  (operation) => {
+    expect(operationFilter(operation)).toBeUndefined();
+  },
+);

@@ -37,6 +37,21 @@ export function annotationTerm(key: string, value: string): string {
   return `annotation[${quoted(key)}] = ${isPlain ? value : quoted(value)}`;
 }
 
+/**
+ * The traces in which an operation was asked for, as far as X-Ray's terms can say so.
+ * @param operation e.g. `POST /checkout`, with or without the service's name before it
+ * @returns undefined for one that is no HTTP request, such as a job
+ */
+export function operationFilter(operation: string): string | undefined {
+  const [, service, method = "", route = ""] = /^(?:(.+) )?([A-Z]+) (\/\S*)$/.exec(operation) ?? [];
+  if (route === "") return undefined;
+  const term = annotationTerm("http_route", route);
+  // Without braces it would be asked of the root of the trace, which may be another request.
+  return service === undefined
+    ? term
+    : `service(${quoted(service)}) { http.method = ${quoted(method)} } AND ${term}`;
+}
+
 /** Adds a term to an expression that may be empty. */
 export const withTerm = (expression: string, term: string): string =>
   expression.trim() === "" ? term : `${expression.trim()} AND ${term}`;

@@ -7,12 +7,13 @@ import Header from "@cloudscape-design/components/header";
 import Pagination from "@cloudscape-design/components/pagination";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import Table, { type TableProps } from "@cloudscape-design/components/table";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { formatMillis } from "../../charts/format-value.ts";
 import { Link } from "../../frame/link.tsx";
 import { useUrlState } from "../../frame/use-url-state.ts";
 import { usePreferences } from "../../preferences/preferences-provider.tsx";
 import { formatTime } from "../../time-range/format-time.ts";
+import { withRange } from "../../time-range/time-range.ts";
 import { PAGE_SIZES, readTableState, type TableState, USUAL_TABLE, writeTableState } from "./table-state.ts";
 import type { Outcome, TraceItem } from "./trace-item.ts";
 
@@ -137,6 +138,7 @@ export function TraceTable({ items, hasMore, annotations }: TraceTableProps) {
 /** Two traces can be set against each other. */
 function CompareButton({ chosen }: { readonly chosen: readonly TraceItem[] }) {
   const navigate = useNavigate();
+  const [search] = useSearchParams();
   const [first, second] = chosen;
   const isPair = chosen.length === 2 && first !== undefined && second !== undefined;
   return (
@@ -144,7 +146,7 @@ function CompareButton({ chosen }: { readonly chosen: readonly TraceItem[] }) {
       disabled={!isPair}
       disabledReason="Choose two traces"
       onClick={() => {
-        if (isPair) void navigate(`/compare?a=${first.id}&b=${second.id}`);
+        if (isPair) void navigate(withRange(`/compare?a=${first.id}&b=${second.id}`, search));
       }}
     >
       Compare

@@ -1,13 +1,14 @@
 import Container from "@cloudscape-design/components/container";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { ConsoleApiError } from "@playground/collector/client/console-api-error";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { useAws } from "../../api/console-access.tsx";
 import { awsCommand, awsSeconds } from "../../aws-command/aws-command.ts";
 import { ScatterChart } from "../../charts/scatter-chart.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Loading } from "../../frame/loading.tsx";
+import { useSearchChange } from "../../frame/use-search-change.ts";
 import { ViewFrame } from "../../frame/view-frame.tsx";
 import { useFaultMarkers } from "../../live/use-fault-markers.ts";
 import { useLiveQuery } from "../../live/use-live-query.ts";
@@ -19,15 +20,18 @@ import { FilterForm } from "./filter-form.tsx";
 import { GroupTable } from "./group-table.tsx";
 import { OUTCOME_COLOURS } from "./outcome-colours.ts";
 import { readSummaries } from "./read-summaries.ts";
+import type { TraceItem } from "./trace-item.ts";
 import { TraceTable } from "./trace-table.tsx";
 
 const EVERY_MS = 5_000;
+const NO_TRACES: readonly TraceItem[] = [];
 
 /** The traces of a time, as X-Ray finds them. */
 export function View() {
   const aws = useAws();
   const [range] = useTimeRange();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const change = useSearchChange();
   const markers = useFaultMarkers(range);
   const filter = search.get("filter") ?? "";
   const groupBy = search.get("group") ?? "entry";
@@ -39,23 +43,19 @@ export function View() {
     },
     everyMs: EVERY_MS,
   });
-  const change = useCallback(
-    (alter: (search: URLSearchParams) => void) =>
-      setSearch((before) => {
-        const after = new URLSearchParams(before);
-        alter(after);
-        return after;
-      }),
-    [setSearch],
-  );
   const setFilter = (next: string) =>
     change((after) => (next.trim() === "" ? after.delete("filter") : after.set("filter", next)));
-  const items = data?.items ?? [];
+  const items = data?.items ?? NO_TRACES;
   const known = useMemo(
     () => ({
       services: [...new Set(items.flatMap(({ services }) => services))].sort(),
       annotations: [...new Set(items.flatMap(({ annotations }) => Object.keys(annotations)))].sort(),
     }),
+    [items],
+  );
+  const points = useMemo(
+    () =>
+      items.map(({ startMs, responseMs, outcome }) => ({ time: startMs, value: responseMs, group: outcome })),
     [items],
   );
   const isRefused = error instanceof ConsoleApiError && error.code === "InvalidRequestException";
@@ -85,12 +85,8 @@ export function View() {
           <SpaceBetween size="l">
             <Container>
               <ScatterChart
-                title="How long they took; draw over some of them to see only those"
-                points={items.map(({ startMs, responseMs, outcome }) => ({
-                  time: startMs,
-                  value: responseMs,
-                  group: outcome,
-                }))}
+                title={`How long they took${data.hasMore ? `, the newest ${items.length} of more` : ""}; draw over some of them to see only those`}
+                points={points}
                 colours={OUTCOME_COLOURS}
                 from={from}
                 to={to}
