@@ -148,12 +148,18 @@ function hashOtherKey(view: DataView, start: number, end: number): number {
   return hashKey(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length);
 }
 
+/** In each of the four bytes, what makes its highest bit tell whether the character is at least this one. */
+const from = (character: string): number => 0x0101_0101 * (0x80 - character.charCodeAt(0));
+const [DIGIT, BEHIND_DIGITS] = [from("0"), from(":")];
+const [UPPER, BEHIND_UPPER] = [from("A"), from("[")];
+const [LOWER, BEHIND_LOWER] = [from("a"), from("{")];
+
 /** Of four ASCII characters, those that are neither letter nor digit become 0. */
 function lettersAndDigits(word: number): number {
-  // Added up, the highest bit of each byte tells whether that is at least so great.
-  const below = (first: number): number => ~(word + 0x0101_0101 * (0x80 - first));
   const kept =
-    ((~below(0x30) & below(0x3a)) | (~below(0x41) & below(0x5b)) | (~below(0x61) & below(0x7b))) &
+    (((word + DIGIT) & ~(word + BEHIND_DIGITS)) |
+      ((word + UPPER) & ~(word + BEHIND_UPPER)) |
+      ((word + LOWER) & ~(word + BEHIND_LOWER))) &
     0x8080_8080;
   return word & (kept | (kept - (kept >>> 7)));
 }

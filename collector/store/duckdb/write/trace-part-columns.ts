@@ -25,19 +25,27 @@ export function appendTraceParts(appender: DuckDBAppender, parts: TraceParts): v
     return { at, words, column: chunk.column(name, new Uint32Array(CHUNK_ROWS * words)) };
   });
   const synthetic = chunk.column("synthetic", new Uint8Array(CHUNK_ROWS));
-  let count = 0;
-  for (const part of parts.inTraceOrder()) {
-    const from = part * PART_WORDS;
-    for (const { at, words, column } of copied) {
-      for (let word = 0; word < words; word++)
-        column[count * words + word] = parts.words[from + at + word] ?? 0;
+  const order = parts.byTrace();
+  for (let start = 0; start < order.length; start += CHUNK_ROWS) {
+    const some = order.subarray(start, start + CHUNK_ROWS);
+    for (const { at, words, column } of copied) gatherWords(parts.words, some, { at, words, column });
+    for (const [row, part] of some.entries()) {
+      synthetic[row] = parts.words[part * PART_WORDS + PART.synthetic] ?? 0;
     }
-    synthetic[count] = parts.words[from + PART.synthetic] ?? 0;
-    count++;
-    if (count === CHUNK_ROWS) {
-      chunk.append(count);
-      count = 0;
-    }
+    chunk.append(some.length);
   }
-  chunk.append(count);
+}
+
+interface Gathered {
+  readonly at: number;
+  /** Of each value. */
+  readonly words: number;
+  readonly column: Uint32Array;
+}
+
+function gatherWords(from: Uint32Array, parts: Uint32Array, { at, words, column }: Gathered): void {
+  for (let row = 0; row < parts.length; row++) {
+    const first = (parts[row] ?? 0) * PART_WORDS + at;
+    for (let word = 0; word < words; word++) column[row * words + word] = from[first + word] ?? 0;
+  }
 }

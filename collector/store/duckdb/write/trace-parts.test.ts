@@ -72,7 +72,7 @@ it("adds spans up by trace and resource, as plain arithmetic does", () => {
     for (let row = 0; row < rows.count; row++) parts.add(rows, row, 1);
   }
   const view = new DataView(parts.words.buffer);
-  const order = [...parts.inTraceOrder()];
+  const order = [...parts.byTrace()];
   const found = order.map((part) => {
     const at = part * PART_WORDS;
     const long = (word: number) => view.getBigInt64((at + word) * 4, true);
@@ -85,5 +85,6 @@ it("adds spans up by trace and resource, as plain arithmetic does", () => {
   });
   expect(found.toSorted()).toEqual(expectedOf(spans));
   const ids = found.map((line) => line.slice(0, 32));
-  expect(ids).toEqual(ids.toSorted());
+  const runs = ids.filter((id, index) => id !== ids[index - 1]);
+  expect(runs.toSorted()).toEqual([...new Set(ids)].toSorted());
 });

@@ -27,6 +27,8 @@ export const PART = {
 export const PART_WORDS = 20;
 
 const FIRST_PARTS = 1024;
+/** Above what has room in a batch; beside a word of 32 bits still exact. */
+const MAX_PARTS = 2 ** 21;
 const ERROR = 2;
 
 /**
@@ -121,17 +123,17 @@ export class TraceParts {
     }
   }
 
-  /** The parts' numbers in the order of their traces: equal ids beside each other are kept once by DuckDB. */
-  inTraceOrder(): Uint32Array {
-    const { words } = this;
-    const order = Uint32Array.from({ length: this.count }, (_, part) => part);
-    return order.sort((a, b) => {
-      for (let word = 3; word >= 0; word--) {
-        const difference = (words[a * PART_WORDS + word] ?? 0) - (words[b * PART_WORDS + word] ?? 0);
-        if (difference !== 0) return difference;
-      }
-      return a - b;
-    });
+  /**
+   * The parts' numbers, those of a trace beside each other: equal ids in a row are kept once by DuckDB. Two traces whose ids
+   * have the same lowest word may be mixed.
+   */
+  byTrace(): Uint32Array {
+    // As numbers they are sorted without a call for each comparison.
+    const keys = Float64Array.from(
+      { length: this.count },
+      (_, part) => (this.words[part * PART_WORDS] ?? 0) * MAX_PARTS + part,
+    );
+    return Uint32Array.from(keys.sort(), (key) => key % MAX_PARTS);
   }
 }
 
