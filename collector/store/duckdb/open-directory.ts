@@ -7,6 +7,7 @@ import { createRecentDurations, type RecentDurations } from "../recent-durations
 import type { TelemetryStore } from "../store.ts";
 import type { LogStoreEvent } from "../store-event.ts";
 import { lockDataDirectory } from "./data-lock.ts";
+import { createDuckdbThreads } from "./duckdb-threads.ts";
 import { expectRoom } from "./expect-room.ts";
 import { createIndexSaving } from "./index-saving.ts";
 import { createIndexSize } from "./index-size.ts";
@@ -42,6 +43,8 @@ const RESERVED_SHARE = 0.25;
 const MAX_RESERVED_BYTES = 64 * 1024 * 1024;
 /** As much payload is indexed anew in some tenths of a second after the process was killed. */
 const MAX_UNSAVED_BYTES = 32 * 1024 * 1024;
+/** More than a playground under gentle load has in a batch. */
+const MUCH_BYTES = 512 * 1024;
 /** More of the index than this is not written anew to save what came last. */
 const MAX_WRITTEN_ANEW_BYTES = 32 * 1024 * 1024;
 /** Of the bound: saving writes anew what the index has, and what it had before is only free then. */
@@ -106,10 +109,13 @@ export async function openDirectory({
     await enforceRetention(index.writer, journal, options);
     batches.forgetBefore(journal.segments()[0]?.segment ?? 0);
   };
+  const threads = createDuckdbThreads();
   const write = async (entries: readonly Entry[]): Promise<void> => {
+    const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+    if (bytes >= MUCH_BYTES) await threads.forWriting(index.writer);
     await batches.write(entries);
     await retain();
-    await saving.added(entries.reduce((sum, { bytes }) => sum + bytes, 0));
+    await saving.added(bytes);
   };
   const scan = createExportScanner();
   await replay(journal, { from: index.indexedTo, scan, write, log });
@@ -119,6 +125,7 @@ export async function openDirectory({
     scan,
     indexer: createIndexer({ write, log, lingerMs: LINGER_MS }),
     connect: index.connect,
+    threads,
     context: { connection: index.reader, reader: createItemReader(journal.read), bounds: searchBounds },
     indexSize,
     syncs,

@@ -6,6 +6,7 @@ import { comparePlaces, type Place } from "../journal/place.ts";
 import { SEGMENT_HEAD_BYTES } from "../journal/segment-file.ts";
 import type { LogStoreEvent } from "../store-event.ts";
 import { inUseError } from "./data-lock.ts";
+import { THREADS } from "./duckdb-threads.ts";
 import { readIndexedTo } from "./indexed-to.ts";
 import { CREATE_SCHEMA } from "./schema.ts";
 import { transaction } from "./sql.ts";
@@ -30,8 +31,7 @@ export interface Index {
  */
 const settings = (dir: string): Record<string, string> => ({
   memory_limit: "128MB",
-  // With a second one, the first spins while it waits for it: a tenth of all that a span costs.
-  threads: "1",
+  threads: String(THREADS),
   // Memory that a statement has freed goes back soon, not only from 128 MB on.
   allocator_flush_threshold: "8MB",
   temp_directory: join(dir, "tmp"),

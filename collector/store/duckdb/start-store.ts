@@ -7,6 +7,7 @@ import {
   StoreUnavailableError,
   type TelemetryStore,
 } from "../store.ts";
+import type { DuckdbThreads } from "./duckdb-threads.ts";
 import { findLatency } from "./find-latency.ts";
 import { findLogs } from "./find-logs.ts";
 import { findPoints } from "./find-points.ts";
@@ -34,6 +35,7 @@ export interface StoreParts {
   readonly context: ReadContext;
   /** A connection for what takes long: the one of `context` answers one query at a time. */
   readonly connect: () => Promise<DuckDBConnection>;
+  readonly threads: DuckdbThreads;
   readonly indexSize: IndexSize;
   readonly syncs: RecentDurations;
   readonly retention: RetentionBounds;
@@ -46,14 +48,17 @@ const MAX_WAITING_QUERIES = 100;
 
 /** The store over its opened parts. */
 export function startStore(parts: StoreParts): TelemetryStore {
-  const { journal, scan, indexer, context, opened } = parts;
+  const { journal, scan, indexer, context, threads, opened } = parts;
   const queries = createQueryQueue(MAX_WAITING_QUERIES);
 
   /** Answers from one state of the index that has everything acknowledged before the call. */
   async function ask<Answer>(question: Question<Answer>): Promise<Answer> {
     await indexer.caughtUp();
     return queries
-      .run(() => transaction(context.connection, () => question(context)))
+      .run(async () => {
+        await threads.forQueries(context.connection);
+        return transaction(context.connection, () => question(context));
+      })
       .catch((cause: unknown) => {
         throw isOutOfMemory(cause) ? tooLarge(cause) : cause;
       });

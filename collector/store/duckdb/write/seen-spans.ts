@@ -41,7 +41,7 @@ export function createSeenSpans(): SeenSpans {
   function writable(segment: number): Generation {
     const newest = generations.at(-1);
     if (newest && newest.count < newest.blocks * SPANS_PER_BLOCK) {
-      newest.lastSegment = segment;
+      newest.lastSegment = Math.max(newest.lastSegment, segment);
       return newest;
     }
     const blocks = newest ? Math.min(newest.blocks * 4, MAX_BLOCKS) : FIRST_BLOCKS;
