@@ -48,12 +48,12 @@ export function FaultsSummary() {
           </StatusIndicator>
         ))}
         {active.map(({ name, title, state, problem }) => (
-          <div key={name}>
+          <SpaceBetween key={name} direction="horizontal" size="xs">
             <StatusIndicator type={state === "failed" ? "error" : state === "on" ? "warning" : "pending"}>
               {name}: {state}
             </StatusIndicator>
             <Box variant="small">{problem ?? title}</Box>
-          </div>
+          </SpaceBetween>
         ))}
         {data !== undefined && active.length === 0 && (
           <Box color="text-body-secondary">
