@@ -42,7 +42,7 @@ const segmentBytesFor = (maxDiskBytes: number): number =>
 const RESERVED_SHARE = 0.25;
 const MAX_RESERVED_BYTES = 64 * 1024 * 1024;
 /** As much payload is indexed anew in some tenths of a second after the process was killed. */
-const MAX_UNSAVED_BYTES = 32 * 1024 * 1024;
+const MAX_UNSAVED_BYTES = 48 * 1024 * 1024;
 /** More than a playground under gentle load has in a batch. */
 const MUCH_BYTES = 512 * 1024;
 /** More of the index than this is not written anew to save what came last. */

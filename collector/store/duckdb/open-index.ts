@@ -40,12 +40,17 @@ const settings = (dir: string): Record<string, string> => ({
   autoload_known_extensions: "false",
 });
 
+/** The last one is written anew with each save: with DuckDB's own 122 880 rows the file had a sixth more room than it used. */
+const ROW_GROUP_ROWS = 40_960;
+
 /**
  * There is no write-ahead log: the journal is one already, and the index says how far of it it has.
  * @see https://duckdb.org/docs/stable/sql/statements/attach
  */
-const attach = (dir: string): string =>
-  `ATTACH '${join(dir, "index.duckdb").replaceAll("'", "''")}' AS playground (RECOVERY_MODE no_wal_writes)`;
+function attach(dir: string): string {
+  const path = join(dir, "index.duckdb").replaceAll("'", "''");
+  return `ATTACH '${path}' AS playground (RECOVERY_MODE no_wal_writes, ROW_GROUP_SIZE ${ROW_GROUP_ROWS})`;
+}
 
 async function open(dir: string, prepare: (connection: DuckDBConnection) => Promise<Place>): Promise<Index> {
   const instance = await DuckDBInstance.create(":memory:", settings(dir));

@@ -171,5 +171,5 @@ it("draws no line over a time without requests, and has the figures as a table",
     'points="166.7,28.6 166.7,28.6"',
     'points="200.0,28.6 200.0,28.6"',
   ]);
-  expect(html).toContain("<td>2026-01-01 00:00:12.000 UTC</td><td>4/s</td><td>0/s</td>");
+  expect(html).toContain('<th scope="row">2026-01-01 00:00:12.000 UTC</th><td>4/s</td><td>0/s</td>');
 });

@@ -1,3 +1,4 @@
+import { ValueTable } from "../charts/value-table.tsx";
 import type { Preferences } from "../preferences/preferences.ts";
 import { formatFullTime } from "../time-range/format-time.ts";
 
@@ -82,29 +83,13 @@ const SavedSeries = ({ title, times, series, format, zone }: SavedChartProps) =>
   <details>
     <summary>As a table</summary>
     <div className="wide">
-      <table aria-label={title}>
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            {series.map(({ label }) => (
-              <th key={label} scope="col">
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {times.map((time, at) => (
-            <tr key={time}>
-              <td>{formatFullTime(time, zone)}</td>
-              {series.map(({ label, values }) => {
-                const value = values[at] ?? null;
-                return <td key={label}>{value === null ? "–" : format(value)}</td>;
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ValueTable
+        title={title}
+        times={times}
+        series={series}
+        format={format}
+        timeText={(time) => formatFullTime(time, zone)}
+      />
     </div>
   </details>
 );
