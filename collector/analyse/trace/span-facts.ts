@@ -58,6 +58,10 @@ export const isStatement = ({ span }: TraceNode): boolean =>
 export const isConnect = ({ span }: TraceNode): boolean =>
   statementOf(span) === undefined && databaseSystem(span) !== undefined && /connect/i.test(span.name);
 
+/** As `pg-pool.connect`; `pg.connect` opens a connection. */
+export const isPoolConnect = (node: TraceNode): boolean =>
+  isConnect(node) && /pool|source/i.test(node.span.name);
+
 /** A request to another process that is no statement. */
 export const isHttpCall = ({ span }: TraceNode): boolean =>
   span.kind === "client" && httpMethod(span) !== undefined;

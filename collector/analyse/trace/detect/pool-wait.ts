@@ -1,7 +1,7 @@
 import type { AnalysedTrace, Unit } from "../analyse-trace.ts";
 import type { Occurrence } from "../finding.ts";
 import type { Observed } from "../observed.ts";
-import { isConnect, isStatement } from "../span-facts.ts";
+import { isPoolConnect, isStatement } from "../span-facts.ts";
 import type { TraceNode } from "../trace-tree.ts";
 import { withDescendants } from "../waiting-order.ts";
 import { claimOf, sumOfClaims } from "./claims.ts";
@@ -35,9 +35,6 @@ export function poolWait({ traces }: Observed): Occurrence[] {
     }),
   );
 }
-
-/** As `pg-pool.connect`; `pg.connect` opens a connection. */
-const isPoolConnect = (node: TraceNode): boolean => isConnect(node) && /pool|source/i.test(node.span.name);
 
 /** The gap before the first statement, and that is most of what the span itself takes. */
 const gapBefore = (node: TraceNode): number => {

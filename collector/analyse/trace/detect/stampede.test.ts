@@ -36,3 +36,18 @@ it.each([
 it("what takes less than 15 ms is not worth a cache", () => {
   expect(seen(stampede, requests(firstOfSecond(4), 14))).toEqual([]);
 });
+
+it("claims the waits for the connections that it holds, and no others", () => {
+  const statement = "shop SELECT sum(n) FROM sales client";
+  // Of each fifty, four compute for 80 ms, the fifth waits meanwhile, and the thirtieth waits long after.
+  const busy = traces(100, 20, (index) => {
+    const place = index % 50;
+    if (place < 4) return `shop GET /top server 0-82\n  ${statement} 1-81`;
+    if (place === 4 || place === 30) return "shop GET /top server 0-42\n  shop pg-pool.connect client 1-41";
+    return "shop GET /top server 0-2";
+  });
+  expect(seen(stampede, busy).toSorted()).toEqual([
+    ...Array.from({ length: 2 }, () => "shop SELECT sum(n) FROM sales (postgresql): saves 40 ms"),
+    ...Array.from({ length: 8 }, () => "shop SELECT sum(n) FROM sales (postgresql): saves 80 ms"),
+  ]);
+});

@@ -1,7 +1,9 @@
 import type { Unit } from "../analyse-trace.ts";
 import type { Occurrence } from "../finding.ts";
 import type { Observed } from "../observed.ts";
-import { databaseSystem } from "../span-facts.ts";
+import { databaseSystem, isPoolConnect } from "../span-facts.ts";
+import type { TraceNode } from "../trace-tree.ts";
+import { withDescendants } from "../waiting-order.ts";
 import { binomialTail } from "./binomial-tail.ts";
 import { claimOf } from "./claims.ts";
 import { firstIndex } from "./count-between.ts";
@@ -18,6 +20,8 @@ const MIN_SHARE_WITHIN = 0.8;
 const MOST_CHANCE = 0.01;
 /** Of the unit. */
 const MIN_SHARE = 0.2;
+/** In nanoseconds: as of a wait for a connection that is told by itself. */
+const MIN_WAIT = 5e6;
 
 /**
  * A result that runs out of a cache, and all who miss it compute it at once.
@@ -26,7 +30,8 @@ const MIN_SHARE = 0.2;
  *   request 2        |======compute======|
  *   request 3         |======compute======|    the same statement, begun while others were at it
  *   request 4           |======compute======|
- *   request 5                                 |-|   from the cache
+ *   request 5                |-----connect----|=|   waits for a connection, which those that compute have
+ *   request 6                                    |-|   from the cache
  *
  * A statement that some requests need and others do not, whenever they come, is none.
  */
@@ -44,7 +49,9 @@ export function stampede(observed: Observed): Occurrence[] {
     executions(observed, ({ start, end }) => end - start >= MIN_TIME),
     ({ node, unit }) => JSON.stringify([node.service, node.operation, unit.entry]),
   );
-  return [...byStatement.values()].flatMap((all) => {
+  // Of statements that slow each other down, the one that takes the most is told first.
+  const dearestFirst = [...byStatement.values()].sort((a, b) => takenBy(b) - takenBy(a));
+  return dearestFirst.flatMap((all) => {
     const ofEntry = byEntry.get(all[0]?.unit.entry ?? "") ?? [];
     const users = new Set(all.map(({ unit }) => unit));
     if (users.size > MAX_SHARE * ofEntry.length) return [];
@@ -53,9 +60,15 @@ export function stampede(observed: Observed): Occurrence[] {
     const missed = meanwhile.filter((unit) => users.has(unit)).length;
     if (missed < MIN_SHARE_WITHIN * meanwhile.length) return [];
     if (binomialTail(missed, meanwhile.length, users.size / ofEntry.length) > MOST_CHANCE) return [];
-    return bursts.flatMap((burst) => burst.flatMap((one) => occurrenceOf(one, burst.length)));
+    const computed = bursts.flatMap((burst) =>
+      burst.flatMap((one) => occurrenceOf(one, one.node, burst.length)),
+    );
+    return [...computed, ...bursts.flatMap((burst) => waitsFor(burst, observed))];
   });
 }
+
+const takenBy = (all: readonly Execution[]): number =>
+  all.reduce((sum, { start, end }) => sum + end - start, 0);
 
 /**
  * The requests that get as far as this while the first of a burst is computing, in the first half of it: later ones may ask for the
@@ -92,9 +105,31 @@ function inBursts(all: readonly Execution[]): Execution[][] {
   return bursts.filter((some) => new Set(some.map(({ trace }) => trace)).size >= MIN_TRACES);
 }
 
-function occurrenceOf({ trace, unit, node }: Execution, together: number): Occurrence[] {
-  const claim = claimOf(node, trace);
-  if (claim.nanos < MIN_SHARE * unit.duration) return [];
+/** Requests of the service that wait for a connection of its pool while a burst computes. */
+function waitsFor(burst: readonly Execution[], { traces, offsetOf }: Observed): Occurrence[] {
+  const [first] = burst;
+  if (first === undefined) return [];
+  const { service } = first.node;
+  const end = Math.max(...burst.map((one) => one.end));
+  return traces.flatMap((trace) => {
+    const offset = offsetOf(trace);
+    return trace.units.flatMap((unit) =>
+      withDescendants(unit.root.node)
+        .filter((node) => node.service === service && isPoolConnect(node))
+        .filter((node) => offset + node.start < end && offset + node.end > first.start)
+        .flatMap((wait) => occurrenceOf({ trace, unit, node: first.node }, wait, burst.length)),
+    );
+  });
+}
+
+/** @param at what costs the time: the statement, or the wait of another request */
+function occurrenceOf(
+  { trace, unit, node }: Pick<Execution, "trace" | "unit" | "node">,
+  at: TraceNode,
+  together: number,
+): Occurrence[] {
+  const claim = claimOf(at, trace);
+  if (claim.nanos < Math.max(MIN_WAIT, MIN_SHARE * unit.duration)) return [];
   return [
     {
       kind: "stampede",
@@ -102,8 +137,8 @@ function occurrenceOf({ trace, unit, node }: Execution, together: number): Occur
       operation: node.operation,
       peer: databaseSystem(node.span) ?? "",
       unit,
-      at: node,
-      nodes: [node],
+      at,
+      nodes: [at],
       claims: [claim],
       saving: claim.nanos,
       figures: { together, totalNanos: claim.nanos },
