@@ -55,13 +55,15 @@ describeWithChromium("ways through the console", () => {
   });
 
   it("what is typed stays as it is typed while it is searched for", async () => {
-    const { page } = await openView(origin(), "/logs?since=3h", { title: "Logs" });
+    const { page } = await openView(origin(), "/logs?since=3h&order=oldest", { title: "Logs" });
     await page.getByRole("searchbox", { name: "Text" }).click();
     await page.keyboard.type("order ");
     await eventually(() => expect(page.url()).toContain("text=order"));
     await page.keyboard.type("placed");
     await eventually(() => expect(page.url()).toContain("text=order+placed"));
     const lines = page.getByRole("region", { name: "Log lines" });
+    // What is clicked at is of the new answer, not of the one before.
+    await eventually(async () => expect(await lines.getByText("order fulfilled").count()).toBe(0));
     await lines.getByText("order placed").first().click();
     // The range goes along: the lines are of the same time.
     await page.getByRole("link", { name: "All lines of the trace" }).click();
