@@ -5,7 +5,10 @@ export const THREADS = 2;
 
 /** With how many threads DuckDB works. */
 export interface DuckdbThreads {
-  /** One: while much is written. Whoever has asked spins until the second thread is done with its share, which was a tenth of what a span costs. */
+  /**
+   * One: while much is written. Whoever has asked spins until the second thread is done with its share, which was a tenth of
+   * what a span costs.
+   */
   forWriting(connection: DuckDBConnection): Promise<void>;
   /** All: answers take two thirds of the time. */
   forQueries(connection: DuckDBConnection): Promise<void>;

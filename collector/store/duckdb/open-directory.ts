@@ -38,7 +38,7 @@ export interface DuckdbStoreOptions {
 /** Short enough for retention to go in small steps, and for what is not compressed yet to be little. */
 const segmentBytesFor = (maxDiskBytes: number): number =>
   Math.min(8 * 1024 * 1024, Math.max(1024 * 1024, maxDiskBytes / 64));
-/** Of the bound, for what comes between two looks at it: a batch, its segment before it is compressed, the index's log. */
+/** Of the bound, for what comes between two looks at it: a batch, its segment before it is compressed, a save of the index. */
 const RESERVED_SHARE = 0.25;
 const MAX_RESERVED_BYTES = 64 * 1024 * 1024;
 /** As much payload is indexed anew in some tenths of a second after the process was killed. */

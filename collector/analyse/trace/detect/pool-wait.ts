@@ -9,7 +9,7 @@ import { claimOf, sumOfClaims } from "./claims.ts";
 /** Of the unit. */
 const MIN_SHARE = 0.2;
 /** In nanoseconds. A pool that has a connection hands it out in 0.1 ms. */
-const MIN_WAIT = 5e6;
+export const MIN_WAIT = 5e6;
 
 /**
  * Waiting for a connection of a pool: long before a statement that is short.

@@ -8,6 +8,7 @@ import { binomialTail } from "./binomial-tail.ts";
 import { claimOf } from "./claims.ts";
 import { firstIndex } from "./count-between.ts";
 import { type Execution, executions } from "./executions.ts";
+import { MIN_WAIT } from "./pool-wait.ts";
 
 /** In nanoseconds: what is worth caching. */
 const MIN_TIME = 15e6;
@@ -20,8 +21,6 @@ const MIN_SHARE_WITHIN = 0.8;
 const MOST_CHANCE = 0.01;
 /** Of the unit. */
 const MIN_SHARE = 0.2;
-/** In nanoseconds: as of a wait for a connection that is told by itself. */
-const MIN_WAIT = 5e6;
 
 /**
  * A result that runs out of a cache, and all who miss it compute it at once.
@@ -116,6 +115,7 @@ function waitsFor(burst: readonly Execution[], { traces, offsetOf }: Observed): 
     return trace.units.flatMap((unit) =>
       withDescendants(unit.root.node)
         .filter((node) => node.service === service && isPoolConnect(node))
+        .filter((node) => node.end - node.start >= MIN_WAIT)
         .filter((node) => offset + node.start < end && offset + node.end > first.start)
         .flatMap((wait) => occurrenceOf({ trace, unit, node: first.node }, wait, burst.length)),
     );
@@ -129,7 +129,7 @@ function occurrenceOf(
   together: number,
 ): Occurrence[] {
   const claim = claimOf(at, trace);
-  if (claim.nanos < Math.max(MIN_WAIT, MIN_SHARE * unit.duration)) return [];
+  if (claim.nanos < MIN_SHARE * unit.duration) return [];
   return [
     {
       kind: "stampede",
