@@ -130,8 +130,9 @@ function report({ stages, queryableMs, disk, spansOnDisk }: Long, others: readon
   const perSpan = (bytes: number) => `${(bytes / spansOnDisk).toFixed(0)} B`;
   return `The collector as the playground runs it, everything on, acknowledged after the sync; 15 attributes a span, 8–20 spans a trace,
 unique ids, ${IN_FLIGHT} requests under way, one process sending on the same machine. CPU is the collector's by the operating
-system's accounting, from the first request until all is queryable and it is quiet again; spans/s is until the last
-acknowledgement. "Going on" is the same collector as the line above, all others are new, their warming up included.
+system's accounting, from the first request until all is indexed and it is quiet again; the traces that are asked for then, to
+see that they are there, do not count. spans/s is until the last acknowledgement. "Going on" is the same collector as the line
+above, all others are new, their warming up included.
 
 ${table(columns, [...stages, ...others].map(stageRow))}
 

@@ -54,7 +54,7 @@ machine, into a new process each time, its warming up included. Ours, a peer, ou
 CPU is the receiver's by the operating system's accounting, from the first request until it is quiet again; spans/s is until
 the last acknowledgement. Medians, and the least and the most in brackets; "ours ÷ this" divides the CPU of our turn by that
 of the peer's turn right after it.`,
-    `Ours is as the playground runs it: everything on, acknowledged after the sync, and counted until all can be queried.
+    `Ours is as the playground runs it: everything on, acknowledged after the sync, and counted until all is indexed.
 ${found.map(({ does }) => does).join("\n")}
 None of the peers has a span left once it ends.`,
     ...leftOut.map((sentence) => `Left out: ${sentence}`),

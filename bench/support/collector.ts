@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type ConsoleClient, createConsoleClient } from "@playground/collector/client/console-client";
-import { COLLECTOR_ARGUMENTS, COLLECTOR_ENVIRONMENT } from "@playground/shared/process/node-arguments";
+import { COLLECTOR_ENVIRONMENT, SMALL_HEAP } from "@playground/shared/process/node-arguments";
 import { type Child, startChild } from "./child-process.ts";
 import { memoryOfTree, type ProcessMemory } from "./process-tree.ts";
 import type { CleanUp } from "./run-bench.ts";
@@ -30,7 +30,7 @@ export async function startCollector(data: string, cleanUp: CleanUp): Promise<Co
     PLAYGROUND_STORE: "duckdb",
     PLAYGROUND_TOKEN: undefined,
   };
-  const child = await startChild(SERVER, cleanUp, { env, execArgv: COLLECTOR_ARGUMENTS });
+  const child = await startChild(SERVER, cleanUp, { env, execArgv: [SMALL_HEAP] });
   const url = `http://127.0.0.1:${child.ports.console}`;
   return {
     ...child,

@@ -1,11 +1,6 @@
 import { join } from "node:path";
 import { localDatabaseUrl } from "@playground/shared/postgres/local-database-url";
-import {
-  COLLECTOR_ARGUMENTS,
-  COLLECTOR_ENVIRONMENT,
-  SERVICE_HEAP,
-  SMALL_HEAP,
-} from "@playground/shared/process/node-arguments";
+import { COLLECTOR_ENVIRONMENT, SERVICE_HEAP, SMALL_HEAP } from "@playground/shared/process/node-arguments";
 import { REPOSITORY } from "../data-directory.ts";
 import { type PlaygroundPorts, urlAt } from "../playground-ports.ts";
 import type { PostgresBinaries } from "../postgres/binaries.ts";
@@ -59,7 +54,7 @@ const commonEnv = ({ env, data, portOffset }: PartSettings): NodeJS.ProcessEnv =
 
 export function collectorPart(settings: PartSettings): ChildSpec {
   const { console, otlpHttp, otlpGrpc, aws, xray, emf } = settings.ports;
-  return nodePart("collector", [...COLLECTOR_ARGUMENTS, join(REPOSITORY, "collector/server.ts")], {
+  return nodePart("collector", [SMALL_HEAP, join(REPOSITORY, "collector/server.ts")], {
     ...COLLECTOR_ENVIRONMENT,
     ...commonEnv(settings),
     CONSOLE_PORT: String(console),

@@ -9,12 +9,6 @@ export const SMALL_HEAP = "--max-semi-space-size=4";
 export const SERVICE_HEAP = "--max-old-space-size=192";
 
 /**
- * The collector's arguments. V8 inlines calls up to 920 bytes of bytecode by itself, and then the steps of a scan over received
- * bytes, which are short functions that call one another, stay calls. With more room a scan takes a fifth less CPU.
- */
-export const COLLECTOR_ARGUMENTS = [SMALL_HEAP, "--max-inlined-bytecode-size-cumulative=6000"];
-
-/**
  * What the collector's process has in its environment: one arena for all of its threads. Each of glibc's own keeps what was
  * freed in it, which came to 80 MB after an hour of load.
  * @see https://sourceware.org/glibc/manual/latest/html_node/Memory-Allocation-Tunables.html

@@ -12,7 +12,7 @@ import {
 } from "@duckdb/node-api";
 
 /** Counts up with every change of the tables or of what stands in them; an index of another version is rebuilt. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /** A table that the indexer fills: its columns in order. */
 export interface Table {

@@ -32,14 +32,18 @@ describe("damage of a compressed segment", () => {
       const found = await payloads(journal);
       expect(found.at(-1)).toBe("next");
       expect(all).toEqual(expect.arrayContaining(found.slice(0, -1)));
-      const offset = Math.max(frame.offset, 8);
-      const skippedBytes = frame.offset + frame.bytes - offset;
-      expect(events).toEqual([{ event: "journal-damaged", segment: 1, offset, skippedBytes }]);
+      const hidden = events.flatMap((event) => (event.event === "journal-damaged" ? [event] : []));
+      expect(hidden).toHaveLength(events.length);
+      for (const { offset, skippedBytes } of hidden) {
+        expect(offset).toBeGreaterThanOrEqual(Math.max(frame.offset, 8));
+        expect(offset + skippedBytes).toBeLessThanOrEqual(frame.offset + frame.bytes);
+        expect(await journal.read({ segment: 1, offset })).toBeUndefined();
+      }
       const lost = all
         .filter((text) => !found.includes(text))
         .reduce((sum, text) => sum + 17 + text.length, 0);
-      expect(lost).toBe(skippedBytes);
-      expect(await journal.read({ segment: 1, offset })).toBeUndefined();
+      expect(lost).toBeGreaterThan(0);
+      expect(lost).toBe(hidden.reduce((sum, { skippedBytes }) => sum + skippedBytes, 0));
       await journal.close();
     }
   });

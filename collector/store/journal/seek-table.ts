@@ -25,7 +25,7 @@ const HEAD_BYTES = 8;
 const FOOTER_BYTES = 9;
 /** Compressed and decompressed size. */
 const ENTRY_BYTES = 8;
-/** No checksums of its own: the frames have theirs. */
+/** No checksums: the records in the frames have theirs. */
 const DESCRIPTOR = 0;
 const MAX_FRAMES = 1_000_000;
 /** Above any frame that is written here: a damaged table must not make a reader ask for gigabytes. */

@@ -1,11 +1,6 @@
 import type { ScannedAttribute } from "@playground/shared/wire/otlp/scan-values";
 import { PEER_KEYS } from "../../peer-keys.ts";
-
-/** The attribute marks a request of the load generator. */
-export const SYNTHETIC = 0;
-export const HTTP_STATUS = 1;
-/** The attribute names what the span calls. */
-export const PEER = 2;
+import { HTTP_STATUS, PEER, SYNTHETIC } from "./known-roles.ts";
 
 /** What an attribute that the index knows is there for. */
 export interface KnownKey {
@@ -58,3 +53,5 @@ function isAt(view: DataView, start: number, wanted: Buffer): boolean {
   }
   return true;
 }
+
+export const KNOWN_KEYS = CANDIDATES.map(({ bytes, known }) => ({ bytes, ...known }));

@@ -5,7 +5,8 @@ import type { LogDropRows } from "./log-drop-rows.ts";
 import { type LogRows, logRows } from "./log-rows.ts";
 import { type PointRows, pointRows } from "./point-rows.ts";
 import { createSenders } from "./senders.ts";
-import { createSpanScanner, type SpanRows } from "./span-rows.ts";
+import type { SpanRows } from "./span-rows.ts";
+import { createSpanScanner } from "./span-scanner.ts";
 
 /** What goes into the index of one export: all that is kept of it in memory until it is there. */
 export type IndexRows = SpanRows | LogRows | PointRows | LogDropRows;

@@ -1,14 +1,26 @@
 import type { Refusal } from "@playground/shared/wire/otlp/decoded";
 import { type ScannedSpan, type SpanSink, scanTraces } from "@playground/shared/wire/otlp/scan-traces";
 import { INT_VALUE, type ScannedAttribute, TEXT_VALUE } from "@playground/shared/wire/otlp/scan-values";
-import { addAttribute, addLink, BLOOM_WORDS } from "../../attribute-bloom.ts";
-import { HTTP_STATUS, type KnownKey, knownKey, PEER, SYNTHETIC } from "./known-keys.ts";
+import { addAttribute, addLink } from "../../attribute-bloom.ts";
+import { type KnownKey, knownKey } from "./known-keys.ts";
 import type { Operation } from "./known-operations.ts";
+import { HTTP_STATUS, PEER, SYNTHETIC } from "./known-roles.ts";
 import type { Sender, Senders } from "./senders.ts";
+import {
+  BLOOM_AT,
+  DURATION_AT,
+  FLAGS_AT,
+  OPERATION_AT,
+  ORDINAL_AT,
+  PARENT_ID_AT,
+  ROW_WORDS,
+  SPAN_ID_AT,
+  START_AT,
+  TRACE_ID_AT,
+} from "./span-row-layout.ts";
 
 /**
- * The spans of one export that go into the index, a row of 32-bit words each, at the offsets below; 64-bit values and ids
- * have their lower word first.
+ * The spans of one export that go into the index, a row of 32-bit words each, as `span-row-layout.ts` has it.
  */
 export interface SpanRows {
   readonly signal: "traces";
@@ -17,20 +29,6 @@ export interface SpanRows {
   /** What {@link OPERATION_AT} counts. */
   readonly operations: readonly Operation[];
 }
-
-export const TRACE_ID_AT = 0;
-export const SPAN_ID_AT = 4;
-/** 0 where the span has no parent. */
-export const PARENT_ID_AT = 6;
-export const START_AT = 8;
-export const DURATION_AT = 10;
-/** An index of `operations`. */
-export const OPERATION_AT = 12;
-/** The status in the lowest byte, in the next whether it is synthetic, above it the status code of HTTP, or 0. */
-export const FLAGS_AT = 13;
-export const ORDINAL_AT = 14;
-export const BLOOM_AT = 15;
-export const ROW_WORDS = BLOOM_AT + BLOOM_WORDS;
 
 const FIRST_ROWS = 128;
 /** Room for more is given back after an export that needed it. */
@@ -43,8 +41,10 @@ export interface SpanScanner {
   scan(payload: Uint8Array): { readonly rows: SpanRows; readonly refused: readonly Refusal[] };
 }
 
-/** Takes the rows of spans out of exports, into memory that is used again for the next one. */
-export function createSpanScanner(senders: Senders): SpanScanner {
+/**
+ * Takes the rows of spans out of exports, whatever is in them, into memory that is used again for the next one.
+ */
+export function createExactSpanScanner(senders: Senders): SpanScanner {
   let room = new Uint32Array(FIRST_ROWS * ROW_WORDS);
   return {
     scan(payload) {

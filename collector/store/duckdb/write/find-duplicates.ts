@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { ROW_WORDS, SPAN_ID_AT, type SpanRows, TRACE_ID_AT } from "../rows/span-rows.ts";
+import { ROW_WORDS, SPAN_ID_AT, TRACE_ID_AT } from "../rows/span-row-layout.ts";
+import type { SpanRows } from "../rows/span-rows.ts";
 import { query, spanIdNumbers, traceIdNumbers } from "../sql.ts";
 import type { SeenSpans } from "./seen-spans.ts";
 

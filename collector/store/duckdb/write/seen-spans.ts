@@ -18,7 +18,7 @@ export interface SeenSpans {
 const BLOCK_WORDS = 16;
 /** With 12 bits for a span, a block of 10 says wrongly of about one in ten million that it has them. */
 const SPANS_PER_BLOCK = 10;
-const DRAWS = 4;
+const BITS_PER_SPAN = 12;
 const FIRST_BLOCKS = 4_096;
 const MAX_BLOCKS = 65_536;
 
@@ -54,13 +54,13 @@ export function createSeenSpans(): SeenSpans {
     add(words, { traceId, spanId }, segment) {
       const trace = mixed((words[traceId] ?? 0) ^ mixed(words[traceId + 1] ?? 0));
       const hash = mixed(trace ^ mixed((words[spanId] ?? 0) ^ mixed((words[spanId + 1] ?? 0) + 1)));
-      const newest = writable(segment);
-      if (visit(newest, hash, trace, false)) return true;
-      const seen = generations.some((older) => older !== newest && visit(older, hash, trace, false));
+      const step = mixed(hash ^ trace) | 1;
       // In the newest also what an older one has: that one is forgotten before.
-      visit(newest, hash, trace, true);
+      const newest = writable(segment);
+      if (addTo(newest, hash, step)) return true;
       newest.count++;
-      return seen;
+      for (const older of generations) if (older !== newest && isIn(older, hash, step)) return true;
+      return false;
     },
     forgetBefore(segment) {
       generations = generations.filter(({ lastSegment }) => lastSegment >= segment);
@@ -68,22 +68,42 @@ export function createSeenSpans(): SeenSpans {
   };
 }
 
-/** Sets a span's bits, or tells whether all of them are set. */
-function visit({ words, blocks }: Generation, hash: number, salt: number, set: boolean): boolean {
-  const block = ((hash >>> 0) % blocks) * BLOCK_WORDS;
+/** Sets a span's bits. @returns whether all of them were set */
+function addTo({ words, blocks }: Generation, hash: number, step: number): boolean {
+  const block = blockOf(hash, blocks);
   let drawn = hash;
-  for (let draw = 0; draw < DRAWS; draw++) {
-    drawn = mixed(drawn + salt + draw);
-    for (let shift = 0; shift < 27; shift += 9) {
-      const bit = (drawn >>> shift) & 511;
-      const word = block + (bit >>> 5);
-      const mask = 1 << (bit & 31);
-      if (set) words[word] = (words[word] ?? 0) | mask;
-      else if (((words[word] ?? 0) & mask) === 0) return false;
-    }
+  let missing = 0;
+  for (let draw = 0; draw < BITS_PER_SPAN; draw++) {
+    drawn = next(drawn, step, draw);
+    const word = block + wordOf(drawn);
+    const before = words[word] ?? 0;
+    missing |= ~before & maskOf(drawn);
+    words[word] = before | maskOf(drawn);
+  }
+  return missing === 0;
+}
+
+/** Whether all of a span's bits are set. */
+function isIn({ words, blocks }: Generation, hash: number, step: number): boolean {
+  const block = blockOf(hash, blocks);
+  let drawn = hash;
+  for (let draw = 0; draw < BITS_PER_SPAN; draw++) {
+    drawn = next(drawn, step, draw);
+    if (((words[block + wordOf(drawn)] ?? 0) & maskOf(drawn)) === 0) return false;
   }
   return true;
 }
+
+/** Steps that grow: with equal ones, two spans share too many bits. */
+const next = (drawn: number, step: number, draw: number): number =>
+  (drawn + step + Math.imul(draw, 0x9e3779b1)) | 0;
+
+/** The number of blocks is a power of two. */
+const blockOf = (hash: number, blocks: number): number => (hash & (blocks - 1)) * BLOCK_WORDS;
+
+/** The highest nine bits name one of a block. */
+const wordOf = (drawn: number): number => drawn >>> 28;
+const maskOf = (drawn: number): number => 1 << ((drawn >>> 23) & 31);
 
 /** @see https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp its finaliser */
 function mixed(word: number): number {

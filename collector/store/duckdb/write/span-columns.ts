@@ -9,10 +9,10 @@ import {
   PARENT_ID_AT,
   ROW_WORDS,
   SPAN_ID_AT,
-  type SpanRows,
   START_AT,
   TRACE_ID_AT,
-} from "../rows/span-rows.ts";
+} from "../rows/span-row-layout.ts";
+import type { SpanRows } from "../rows/span-rows.ts";
 import { SPANS } from "../schema.ts";
 import { CHUNK_ROWS, ColumnChunk } from "./column-chunk.ts";
 

@@ -5,7 +5,7 @@ import { encodeTraces } from "@playground/shared/wire/otlp/encode-traces";
 import { expect, it } from "vitest";
 import { aSpan } from "../../contract/telemetry.ts";
 import { createSenders } from "../rows/senders.ts";
-import { createSpanScanner } from "../rows/span-rows.ts";
+import { createSpanScanner } from "../rows/span-scanner.ts";
 import { PART, PART_WORDS, TraceParts } from "./trace-parts.ts";
 
 const SPANS = 20_000;

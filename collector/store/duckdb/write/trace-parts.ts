@@ -4,10 +4,10 @@ import {
   OPERATION_AT,
   PARENT_ID_AT,
   ROW_WORDS,
-  type SpanRows,
   START_AT,
   TRACE_ID_AT,
-} from "../rows/span-rows.ts";
+} from "../rows/span-row-layout.ts";
+import type { SpanRows } from "../rows/span-rows.ts";
 
 /** Where the words of a part are; 64-bit values and ids have their lower word first. */
 export const PART = {

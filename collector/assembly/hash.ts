@@ -1,0 +1,28 @@
+const FACTOR: u32 = 0xcc9e2d51;
+
+export function mixed(hash: u32, word: u32): u32 {
+  return rotl<u32>((hash ^ word) * FACTOR, 13);
+}
+
+export function finished(hash: u32): u32 {
+  let bits: u32 = (hash ^ (hash >> 16)) * 0x85eb_ca6b;
+  bits = (bits ^ (bits >> 13)) * 0xc2b2_ae35;
+  return bits ^ (bits >> 16);
+}
+
+export function hashBytes(start: usize, end: usize, seed: u32): u32 {
+  let hash = seed;
+  let at = start;
+  for (; at + 4 <= end; at += 4) hash = mixed(hash, load<u32>(at));
+  for (; at < end; at++) hash = mixed(hash, load<u8>(at));
+  return hash;
+}
+
+export function isSame(a: usize, endOfA: usize, b: usize, endOfB: usize): bool {
+  const bytes = endOfA - a;
+  if (endOfB - b !== bytes) return false;
+  let offset: usize = 0;
+  for (; offset + 8 <= bytes; offset += 8) if (load<u64>(a + offset) !== load<u64>(b + offset)) return false;
+  for (; offset < bytes; offset++) if (load<u8>(a + offset) !== load<u8>(b + offset)) return false;
+  return true;
+}

@@ -1,0 +1,280 @@
+import { HTTP_STATUS, PEER, SYNTHETIC } from "../store/duckdb/rows/known-roles";
+import {
+  BLOOM_AT,
+  DURATION_AT,
+  FLAGS_AT,
+  OPERATION_AT,
+  ORDINAL_AT,
+  PARENT_ID_AT,
+  ROW_WORDS,
+  SPAN_ID_AT,
+  START_AT,
+  TRACE_ID_AT,
+} from "../store/duckdb/rows/span-row-layout";
+import { INT_VALUE, keyValue, kind, number, TEXT_VALUE, valueAt, valueEnd } from "./attribute";
+import { hashAttribute, hashLink } from "./bloom";
+import { finished } from "./hash";
+import { PAYLOAD, reach } from "./memory";
+import { operation } from "./operations";
+import { beginKeys, hashOf, keyOf, rankOf, roleOf } from "./seen-keys";
+import { content, endOf, message, startOf, value, varint } from "./wire";
+
+const ROW_BYTES: u32 = ROW_WORDS * 4;
+const CLIENT: u32 = 3;
+const PRODUCER: u32 = 4;
+/** Between the hash that names a bit of each of the first six words and the one for the others. */
+const SECOND: u32 = 0x9e3779b9;
+
+let rowsAt: usize = 0;
+let rows: u32 = 0;
+
+/** Another payload begins. @param at where its rows will be */
+export function beginRows(at: usize): void {
+  rowsAt = at;
+  rows = 0;
+}
+
+export function rowCount(): u32 {
+  return rows;
+}
+export function rowsStart(): usize {
+  return rowsAt;
+}
+
+/** Reads a `Span` into a row. @param resource the number of the one that it is of */
+export function span(start: usize, end: usize, resource: u32): void {
+  const row = rowsAt + rows * ROW_BYTES;
+  reach(row + ROW_BYTES);
+  beginKeys();
+  let traceId: usize = 0;
+  let spanId: usize = 0;
+  let parentId: usize = 0;
+  let nameAt: usize = PAYLOAD;
+  let nameEnd: usize = PAYLOAD;
+  let kindOfSpan: u32 = 0;
+  let status: u32 = 0;
+  let synthetic: u32 = 0;
+  let httpStatus: u32 = 0;
+  let started: u64 = 0;
+  let ended: u64 = 0;
+  let bloom0: u64 = 0;
+  let bloom1: u64 = 0;
+  let bloom2: u64 = 0;
+  let bloom3: u64 = 0;
+  let peerRank: u32 = 0;
+  let peerAt: usize = PAYLOAD;
+  let peerEnd: usize = PAYLOAD;
+  for (let at = start; at < end; ) {
+    const tag = load<u8>(at++);
+    switch (tag) {
+      case 0x4a: {
+        at = keyValue(at, end, 0);
+        const key = keyOf();
+        const hash = hashAttribute(hashOf(key));
+        bloom0 |= twoBits(hash, 0);
+        bloom1 |= twoBits(hash, 10);
+        bloom2 |= twoBits(hash, 20);
+        bloom3 |= twoBits(finished(hash + SECOND), 0);
+        const role = roleOf(key);
+        if (role !== 0) {
+          const rank = rankOf(key);
+          if (role === SYNTHETIC) synthetic = 0x100;
+          else if (role === HTTP_STATUS && kind === INT_VALUE) httpStatus = (<u32>number) << 16;
+          else if (role === PEER && kind === TEXT_VALUE && valueEnd > valueAt && rank >= peerRank) {
+            peerRank = rank;
+            peerAt = valueAt;
+            peerEnd = valueEnd;
+          }
+        }
+        break;
+      }
+      case 0x0a: {
+        traceId = id(at, end, 16);
+        at = traceId + 16;
+        break;
+      }
+      case 0x12: {
+        spanId = id(at, end, 8);
+        at = spanId + 8;
+        break;
+      }
+      case 0x22: {
+        const range = content(at, end);
+        at = endOf(range);
+        const bytes = at - startOf(range);
+        if (bytes !== 0 && bytes !== 8) unreachable();
+        parentId = bytes === 0 ? 0 : startOf(range);
+        break;
+      }
+      case 0x2a: {
+        const range = content(at, end);
+        nameAt = startOf(range);
+        nameEnd = endOf(range);
+        at = nameEnd;
+        break;
+      }
+      case 0x30: {
+        at = varint(at, end);
+        kindOfSpan = oneOf(5);
+        break;
+      }
+      case 0x39: {
+        started = time(at, end);
+        at += 8;
+        break;
+      }
+      case 0x41: {
+        ended = time(at, end);
+        at += 8;
+        break;
+      }
+      case 0x5a: {
+        const range = message(at, end);
+        at = endOf(range);
+        event(startOf(range), at);
+        break;
+      }
+      case 0x6a: {
+        const range = message(at, end);
+        at = endOf(range);
+        const hash = link(startOf(range), at);
+        if (hash !== 0) {
+          bloom0 |= twoBits(hash, 0);
+          bloom1 |= twoBits(hash, 10);
+          bloom2 |= twoBits(hash, 20);
+          bloom3 |= twoBits(finished(hash + SECOND), 0);
+        }
+        break;
+      }
+      case 0x7a: {
+        const range = message(at, end);
+        at = endOf(range);
+        status = statusCode(startOf(range), at);
+        break;
+      }
+      // The trace state, and how many attributes, events and links were dropped.
+      case 0x1a: {
+        at = endOf(content(at, end));
+        break;
+      }
+      case 0x50:
+      case 0x60:
+      case 0x70: {
+        at = varint(at, end);
+        break;
+      }
+      // The flags.
+      case 0x85: {
+        if (end - at < 5 || load<u8>(at) !== 0x01) unreachable();
+        at += 5;
+        break;
+      }
+      default:
+        unreachable();
+    }
+  }
+  if (traceId === 0 || spanId === 0) unreachable();
+  copyId(row + TRACE_ID_AT * 4 + 8, traceId);
+  copyId(row + TRACE_ID_AT * 4, traceId + 8);
+  copyId(row + SPAN_ID_AT * 4, spanId);
+  store<u64>(row + PARENT_ID_AT * 4, parentId === 0 ? 0 : bswap<u64>(load<u64>(parentId)));
+  store<u64>(row + START_AT * 4, started);
+  store<u64>(row + DURATION_AT * 4, ended - started);
+  if (kindOfSpan !== CLIENT && kindOfSpan !== PRODUCER) {
+    peerAt = PAYLOAD;
+    peerEnd = PAYLOAD;
+  }
+  store<u32>(row + OPERATION_AT * 4, operation(resource, kindOfSpan, nameAt, nameEnd, peerAt, peerEnd));
+  store<u32>(row + FLAGS_AT * 4, status | synthetic | httpStatus);
+  store<u32>(row + ORDINAL_AT * 4, rows);
+  store<u64>(row + BLOOM_AT * 4, bloom0);
+  store<u64>(row + BLOOM_AT * 4 + 8, bloom1);
+  store<u64>(row + BLOOM_AT * 4 + 16, bloom2);
+  store<u64>(row + BLOOM_AT * 4 + 24, bloom3);
+  rows++;
+}
+
+/** Ids have their highest byte first. */
+function copyId(to: usize, from: usize): void {
+  store<u64>(to, bswap<u64>(load<u64>(from)));
+}
+
+function id(at: usize, end: usize, size: u32): usize {
+  const range = content(at, end);
+  const start = startOf(range);
+  if (endOf(range) - start !== size) unreachable();
+  const bits = load<u64>(start) | (size === 16 ? load<u64>(start + 8) : 0);
+  if (bits === 0) unreachable();
+  return start;
+}
+
+/** Later than the year 2262 it is negative. */
+function time(at: usize, end: usize): u64 {
+  if (end - at < 8) unreachable();
+  const nanos = load<u64>(at);
+  if (<i64>nanos < 0) unreachable();
+  return nanos;
+}
+
+/** The last varint, where it is the number of one of so many, or else 0. */
+function oneOf(highest: i32): u32 {
+  const low = <i32>value;
+  return low >= 0 && low <= highest ? low : 0;
+}
+
+function event(start: usize, end: usize): void {
+  for (let at = start; at < end; ) {
+    const tag = load<u8>(at++);
+    if (tag === 0x09) {
+      time(at, end);
+      at += 8;
+    } else if (tag === 0x12) at = endOf(content(at, end));
+    else if (tag === 0x1a) at = keyValue(at, end, 0);
+    else if (tag === 0x20) at = varint(at, end);
+    else unreachable();
+  }
+}
+
+/** @returns its hash, or 0 where it names no span */
+function link(start: usize, end: usize): u32 {
+  let traceId: usize = 0;
+  let spanId: usize = 0;
+  for (let at = start; at < end; ) {
+    const tag = load<u8>(at++);
+    if (tag === 0x0a) {
+      traceId = id(at, end, 16);
+      at = traceId + 16;
+    } else if (tag === 0x12) {
+      spanId = id(at, end, 8);
+      at = spanId + 8;
+    } else if (tag === 0x1a) at = endOf(content(at, end));
+    else if (tag === 0x22) at = keyValue(at, end, 0);
+    else if (tag === 0x28) at = varint(at, end);
+    else if (tag === 0x35) {
+      if (end - at < 4) unreachable();
+      at += 4;
+    } else unreachable();
+  }
+  if (traceId === 0 || spanId === 0) return 0;
+  return hashLink(traceId);
+}
+
+function statusCode(start: usize, end: usize): u32 {
+  let code: u32 = 0;
+  for (let at = start; at < end; ) {
+    const tag = load<u8>(at++);
+    if (tag === 0x12) at = endOf(content(at, end));
+    else if (tag === 0x18) {
+      at = varint(at, end);
+      code = oneOf(2);
+    } else unreachable();
+  }
+  return code;
+}
+
+/** One of the lower 32 bits and one of the upper ones, each named by five bits of a hash. */
+function twoBits(hash: u32, shift: u32): u64 {
+  const lower = (<u64>1) << ((hash >> shift) & 31);
+  const upper = (<u64>1) << (32 + ((hash >> (shift + 5)) & 31));
+  return lower | upper;
+}
