@@ -1,3 +1,5 @@
+import { reasonOf } from "./reason-of.ts";
+
 /** Reads one setting from its text; throws `RangeError` with what was expected. `undefined` means it is not set. */
 export type Parser<Value> = (raw: string | undefined) => Value;
 
@@ -22,7 +24,7 @@ export function readEnv<Parsers extends Record<string, Parser<unknown>>>(
     try {
       settings[name] = parse(env[name] === "" ? undefined : env[name]);
     } catch (cause) {
-      problems.push(`${name}: ${cause instanceof Error ? cause.message : String(cause)}`);
+      problems.push(`${name}: ${reasonOf(cause)}`);
     }
   }
   if (problems.length > 0) throw new ConfigError(problems.join("\n"));

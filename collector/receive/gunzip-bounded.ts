@@ -1,4 +1,5 @@
 import { createGunzip } from "node:zlib";
+import { reasonOf } from "@playground/shared/reason-of";
 import type { Share } from "./admission.ts";
 import { GatheredBytes } from "./gathered-bytes.ts";
 import { ReceiveError } from "./receive-error.ts";
@@ -27,7 +28,7 @@ export async function gunzipBounded(
     }
   } catch (cause) {
     if (cause instanceof ReceiveError) throw cause;
-    const problem = cause instanceof Error ? cause.message : String(cause);
+    const problem = reasonOf(cause);
     throw new ReceiveError("MALFORMED", `the body is not whole gzip: ${problem}`, { cause });
   }
   share.resize(unpacked.length);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { reasonOf } from "@playground/shared/reason-of";
 import { StoreUnavailableError, type TelemetryStore } from "./store.ts";
 import type { LogStoreEvent, StoreEvent } from "./store-event.ts";
 
@@ -45,7 +46,7 @@ export async function openReopeningStore(
         current = await open(listen);
         log({ event: "store-reopened", reason });
       } catch (cause) {
-        if (isFirst) log({ event: "store-not-opened", reason: messageOf(cause) });
+        if (isFirst) log({ event: "store-not-opened", reason: reasonOf(cause) });
         await sleep(RETRY_MS);
       }
     }
@@ -58,7 +59,7 @@ export async function openReopeningStore(
 
   /** The error to throw: one that says to try again, where that will help. */
   function seen(cause: unknown): unknown {
-    const reason = messageOf(cause);
+    const reason = reasonOf(cause);
     if (!isLost(reason)) return cause;
     reopen(reason);
     return new StoreUnavailableError("failed", "the index was lost, and is made anew", { cause });
@@ -112,5 +113,3 @@ export async function openReopeningStore(
     },
   };
 }
-
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

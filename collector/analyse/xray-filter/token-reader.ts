@@ -1,3 +1,4 @@
+import { reasonOf } from "@playground/shared/reason-of";
 import { TEXT_OPERATORS } from "./ast.ts";
 import { FilterExpressionError } from "./filter-expression-error.ts";
 import { type Token, tokensOf } from "./tokens.ts";
@@ -98,7 +99,7 @@ export class TokenReader {
     try {
       return { value: JSON.parse(token.text), position: token.position };
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       throw this.error(`no JSON: ${reason}`, token.position);
     }
   }

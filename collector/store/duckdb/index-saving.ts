@@ -1,3 +1,4 @@
+import { reasonOf } from "@playground/shared/reason-of";
 import type { LogStoreEvent } from "../store-event.ts";
 
 export interface IndexSaving {
@@ -26,7 +27,7 @@ export function createIndexSaving(
       unsavedBytes = 0;
       failing = false;
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = reasonOf(cause);
       if (!failing) log({ event: "index-unsaved", reason });
       failing = true;
     }

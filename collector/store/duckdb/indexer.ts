@@ -1,3 +1,4 @@
+import { reasonOf } from "@playground/shared/reason-of";
 import { releaseMemory } from "../../release-memory.ts";
 import { createRecentDurations, type DurationSummary } from "../recent-durations.ts";
 import { StoreUnavailableError } from "../store.ts";
@@ -79,7 +80,7 @@ export function createIndexer({ write, log, lingerMs }: IndexerOptions): Indexer
   }
 
   function fail(cause: unknown): void {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     if (!failing) log({ event: "index-failed", reason });
     failing = true;
     const error = new StoreUnavailableError("failed", `the index cannot be written: ${reason}`, { cause });

@@ -1,6 +1,7 @@
 import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { reasonOf } from "@playground/shared/reason-of";
 import type { Journal } from "../journal/journal.ts";
 import { comparePlaces, type Place } from "../journal/place.ts";
 import { SEGMENT_HEAD_BYTES } from "../journal/segment-file.ts";
@@ -126,7 +127,7 @@ export async function openIndex(dir: string, journal: Journal, log: LogStoreEven
   } catch (cause) {
     const inUse = inUseError(dir, cause);
     if (inUse) throw inUse;
-    log({ event: "index-rebuilt", reason: cause instanceof Error ? cause.message : String(cause) });
+    log({ event: "index-rebuilt", reason: reasonOf(cause) });
     return create(dir);
   }
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from "@playground/shared/reason-of";
 import type { Journal } from "../journal/journal.ts";
 import type { Place } from "../journal/place.ts";
 import type { PlacedRecord } from "../journal/read-segment.ts";
@@ -40,7 +41,7 @@ function entryOf(
   try {
     return { place, next, rows: rowsOf(record, scan), bytes: record.payload.byteLength };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     log({ event: "record-undecodable", ...place, reason });
     return undefined;
   }

@@ -12,27 +12,28 @@ import type { TraceSummary } from "../store.ts";
 import { traceIdOf } from "./rank-traces.ts";
 import { query, type Row, traceNumbers } from "./sql.ts";
 
-const SHARES = `
-SELECT trace_id, service, sum(span_count)::BIGINT AS spans, sum(error_count)::BIGINT AS errors,
-  min(first_start) AS first_start, max(last_end) AS last_end, bool_or(synthetic) AS synthetic
+/** Parts are added in the order of arrival, so that the rows of a batch come after those of the batches before it. */
+const PARTS = `
+SELECT trace_id, resources.service, span_count, error_count, first_start, last_end, synthetic,
+  root_operation, root_start, root_duration,
+  coalesce(operations.service, '') AS root_service, coalesce(operations.name, '') AS root_name
 FROM trace_parts SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
 JOIN resources ON resources.id = trace_parts.resource
-GROUP BY trace_id, service`;
+LEFT JOIN operations ON operations.id = trace_parts.root_operation
+ORDER BY trace_parts.rowid`;
 
-/** Parts are added in the order of arrival, so that the rows of a batch come after those of the batches before it. */
-const ROOTS = `
-SELECT DISTINCT ON (trace_id) trace_id, service, name, root_duration
-FROM trace_parts SEMI JOIN (SELECT unnest($traceIds) AS trace_id) USING (trace_id)
-JOIN operations ON operations.id = trace_parts.root_operation
-ORDER BY trace_id, root_start, trace_parts.rowid`;
-
-async function rootByTrace(connection: DuckDBConnection, ids: readonly TraceId[]) {
-  const rows = await query(connection, ROOTS, { traceIds: traceNumbers(ids) });
-  return new Map(
-    rows.map((row) => {
-      const duration = row.bigint("root_duration") as Nanos;
-      return [traceIdOf(row), { service: row.text("service"), name: row.text("name"), duration }];
-    }),
+/** The earliest span without a parent; of several that began at once, the one that came first. */
+function rootOf(parts: readonly Row[]): TraceSummary["root"] {
+  const [root] = parts
+    .filter((part) => part.number("root_operation") !== 0)
+    .map((part) => ({ part, start: part.bigint("root_start") }))
+    .sort((a, b) => Number(a.start - b.start));
+  return (
+    root && {
+      service: root.part.text("root_service"),
+      name: root.part.text("root_name"),
+      duration: root.part.bigint("root_duration") as Nanos,
+    }
   );
 }
 
@@ -46,21 +47,27 @@ interface Share {
   readonly synthetic: boolean;
 }
 
-const shareOf = (row: Row): Share => ({
-  name: row.text("service"),
-  spanCount: row.number("spans"),
-  errorCount: row.number("errors"),
-  start: unixNanos(row.bigint("first_start")),
-  end: unixNanos(row.bigint("last_end")),
-  synthetic: row.flag("synthetic"),
+const sumOf = (parts: readonly Row[], column: string): number =>
+  parts.reduce((sum, part) => sum + part.number(column), 0);
+
+/** @param parts of one service, one at least */
+const shareOf = (name: string, parts: readonly Row[]): Share => ({
+  name,
+  spanCount: sumOf(parts, "span_count"),
+  errorCount: sumOf(parts, "error_count"),
+  start: parts.map((part) => unixNanos(part.bigint("first_start"))).reduce(earlier),
+  end: parts.map((part) => unixNanos(part.bigint("last_end"))).reduce(later),
+  synthetic: parts.some((part) => part.flag("synthetic")),
 });
 
-function summaryOf(traceId: TraceId, shares: readonly Share[], root: TraceSummary["root"]): TraceSummary {
+function summaryOf(traceId: TraceId, parts: readonly Row[]): TraceSummary {
+  const ofServices = Map.groupBy(parts, (part) => part.text("service"));
+  const shares = Array.from(ofServices, ([name, own]) => shareOf(name, own));
   const start = shares.map((share) => share.start).reduce(earlier);
   const end = shares.map((share) => share.end).reduce(later);
   return {
     traceId,
-    root,
+    root: rootOf(parts),
     start,
     duration: between(start, end),
     spanCount: shares.reduce((sum, { spanCount }) => sum + spanCount, 0),
@@ -79,8 +86,7 @@ export async function summariseTraces(
   ids: readonly TraceId[],
 ): Promise<TraceSummary[]> {
   if (ids.length === 0) return [];
-  const rows = await query(connection, SHARES, { traceIds: traceNumbers(ids) });
-  const shares = Map.groupBy(rows, traceIdOf);
-  const roots = await rootByTrace(connection, ids);
-  return ids.map((id) => summaryOf(id, (shares.get(id) ?? []).map(shareOf), roots.get(id)));
+  const rows = await query(connection, PARTS, { traceIds: traceNumbers(ids) });
+  const parts = Map.groupBy(rows, traceIdOf);
+  return ids.map((id) => summaryOf(id, parts.get(id) ?? []));
 }

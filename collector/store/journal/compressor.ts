@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { reasonOf } from "@playground/shared/reason-of";
 import type { LogStoreEvent } from "../store-event.ts";
 import { type CompressedSegment, compressSegment } from "./compress-segment.ts";
 import { segmentPath } from "./segment-file.ts";
@@ -46,7 +47,7 @@ export function createCompressor({ dir, disk, log, next, done }: CompressorOptio
       await rm(segmentPath(dir, segment), { force: true });
     } catch (cause) {
       if (signal.aborted) return;
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = reasonOf(cause);
       if (!failing) log({ event: "segment-not-compressed", segment, reason });
       failing = true;
     }

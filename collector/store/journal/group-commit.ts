@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { reasonOf } from "@playground/shared/reason-of";
 import { StoreUnavailableError } from "../store.ts";
 import { type JournalRecord, recordBytes } from "./record.ts";
 
@@ -49,7 +50,7 @@ export function createGroupCommit<Kept>(
       });
       for (const { resolve } of group) resolve();
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
+      const reason = reasonOf(cause);
       const error = new StoreUnavailableError("failed", `the journal cannot be written: ${reason}`, {
         cause,
       });

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonValue } from "../../model/json.ts";
 import type { UnixNanos } from "../../model/units.ts";
+import { reasonOf } from "../../reason-of.ts";
 import { checkDocument } from "./check-document.ts";
 import { MAX_DOCUMENT_BYTES } from "./max-document-bytes.ts";
 import type { SegmentDocument } from "./segment.ts";
@@ -49,7 +50,7 @@ function parseJson(text: string): Parsed {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {
-    return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+    return { ok: false, problem: reasonOf(error) };
   }
 }
 

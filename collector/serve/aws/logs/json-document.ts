@@ -1,3 +1,4 @@
+import { reasonOf } from "@playground/shared/reason-of";
 import { invalid } from "./refuse.ts";
 
 /**
@@ -8,7 +9,7 @@ export function parseDocument(what: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw invalid(`${what} contains invalid JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw invalid(`${what} contains invalid JSON: ${reasonOf(error)}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
+import { reasonOf } from "@playground/shared/reason-of";
 import type { z } from "zod";
 
 /** A small value that outlives the process. */
@@ -17,7 +18,7 @@ export class DamagedFileError extends Error {
   override readonly name = "DamagedFileError";
 
   constructor(file: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = reasonOf(cause);
     super(`${file} cannot be read: ${reason}; remove it to begin anew`, { cause });
   }
 }

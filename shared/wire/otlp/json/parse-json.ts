@@ -1,3 +1,4 @@
+import { reasonOf } from "../../../reason-of.ts";
 import { MalformedJsonError } from "./malformed-json-error.ts";
 
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
@@ -23,7 +24,7 @@ export function parseJson(body: Uint8Array): unknown {
     return LONG_INTEGER.test(text) ? JSON.parse(text, keepLongInteger) : JSON.parse(text);
   } catch (cause) {
     // Besides the syntax errors: the call with a reviver runs out of stack on JSON nested deep enough.
-    throw new MalformedJsonError(undefined, cause instanceof Error ? cause.message : String(cause));
+    throw new MalformedJsonError(undefined, reasonOf(cause));
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ResourcePolicy } from "@aws-sdk/client-xray";
+import { reasonOf } from "@playground/shared/reason-of";
 import { AwsError } from "../../aws-error.ts";
 import type { XRayHandlers } from "../../handlers.ts";
 import { decodeToken, encodeToken } from "../../page-token.ts";
@@ -101,6 +102,6 @@ function problemOf(document: string): string | undefined {
     const isObject = typeof policy === "object" && policy !== null && !Array.isArray(policy);
     return isObject && "Statement" in policy ? undefined : "it has no Statement";
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
