@@ -21,8 +21,8 @@ interface Exports {
 const MODULE = new URL("../../../assembly/scan-spans.wasm", import.meta.url);
 const RESOURCE_BYTES = 8;
 const OPERATION_BYTES = 24;
-/** A larger memory is given up after the payload that needed it, since it cannot shrink. */
-const KEPT_BYTES = 4 * 1024 * 1024;
+/** As many as an OpenTelemetry Collector's batch of 8,192 spans takes twice. A larger memory is given up: it cannot shrink. */
+const KEPT_BYTES = 16 * 1024 * 1024;
 
 export interface PlainSpanScanner {
   /** @returns undefined where something is not as senders make it: `createExactSpanScanner` tells then what it is */
