@@ -20,8 +20,6 @@ const OTHER_KEY: usize = memory.data(96);
 const KEY_SLOT_MASK: u32 = 1_023;
 const KEY_SLOTS: usize = memory.data(4_096);
 
-/** Where a payload begins. */
-
 let keys: u32 = 0;
 /** How many of them the host has told. */
 let toldKeys: u32 = 0;

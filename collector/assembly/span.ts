@@ -20,6 +20,24 @@ import { beginKeys, hashOf, keyOf, rankOf, roleOf } from "./seen-keys";
 import { content, endOf, message, startOf, value, varint } from "./wire";
 
 const ROW_BYTES: u32 = ROW_WORDS * 4;
+/** Tags of a `Span`, each (field << 3) | wire type; of that of its flags the first of two bytes. */
+const ATTRIBUTES: u32 = 0x4a;
+const TRACE_ID: u32 = 0x0a;
+const SPAN_ID: u32 = 0x12;
+const PARENT_SPAN_ID: u32 = 0x22;
+const NAME: u32 = 0x2a;
+const KIND: u32 = 0x30;
+const START_TIME: u32 = 0x39;
+const END_TIME: u32 = 0x41;
+const EVENTS: u32 = 0x5a;
+const LINKS: u32 = 0x6a;
+const STATUS: u32 = 0x7a;
+const TRACE_STATE: u32 = 0x1a;
+const DROPPED_ATTRIBUTES: u32 = 0x50;
+const DROPPED_EVENTS: u32 = 0x60;
+const DROPPED_LINKS: u32 = 0x70;
+const FLAGS: u32 = 0x85;
+
 const CLIENT: u32 = 3;
 const PRODUCER: u32 = 4;
 /** Between the hash that names a bit of each of the first six words and the one for the others. */
@@ -65,9 +83,9 @@ export function span(start: usize, end: usize, resource: u32): void {
   let peerAt: usize = PAYLOAD;
   let peerEnd: usize = PAYLOAD;
   for (let at = start; at < end; ) {
-    const tag = load<u8>(at++);
+    const tag: u32 = load<u8>(at++);
     switch (tag) {
-      case 0x4a: {
+      case ATTRIBUTES: {
         at = keyValue(at, end, 0);
         const key = keyOf();
         const hash = hashAttribute(hashOf(key));
@@ -88,17 +106,17 @@ export function span(start: usize, end: usize, resource: u32): void {
         }
         break;
       }
-      case 0x0a: {
+      case TRACE_ID: {
         traceId = id(at, end, 16);
         at = traceId + 16;
         break;
       }
-      case 0x12: {
+      case SPAN_ID: {
         spanId = id(at, end, 8);
         at = spanId + 8;
         break;
       }
-      case 0x22: {
+      case PARENT_SPAN_ID: {
         const range = content(at, end);
         at = endOf(range);
         const bytes = at - startOf(range);
@@ -106,39 +124,40 @@ export function span(start: usize, end: usize, resource: u32): void {
         parentId = bytes === 0 ? 0 : startOf(range);
         break;
       }
-      case 0x2a: {
+      case NAME: {
         const range = content(at, end);
         nameAt = startOf(range);
         nameEnd = endOf(range);
         at = nameEnd;
         break;
       }
-      case 0x30: {
+      case KIND: {
         at = varint(at, end);
         kindOfSpan = oneOf(5);
         break;
       }
-      case 0x39: {
+      case START_TIME: {
         started = time(at, end);
         at += 8;
         break;
       }
-      case 0x41: {
+      case END_TIME: {
         ended = time(at, end);
         at += 8;
         break;
       }
-      case 0x5a: {
+      case EVENTS: {
         const range = message(at, end);
         at = endOf(range);
         event(startOf(range), at);
         break;
       }
-      case 0x6a: {
+      case LINKS: {
         const range = message(at, end);
         at = endOf(range);
-        const hash = link(startOf(range), at);
-        if (hash !== 0) {
+        const found = link(startOf(range), at);
+        if (found !== NO_LINK) {
+          const hash = <u32>found;
           bloom0 |= twoBits(hash, 0);
           bloom1 |= twoBits(hash, 10);
           bloom2 |= twoBits(hash, 20);
@@ -146,25 +165,23 @@ export function span(start: usize, end: usize, resource: u32): void {
         }
         break;
       }
-      case 0x7a: {
+      case STATUS: {
         const range = message(at, end);
         at = endOf(range);
         status = statusCode(startOf(range), at);
         break;
       }
-      // The trace state, and how many attributes, events and links were dropped.
-      case 0x1a: {
+      case TRACE_STATE: {
         at = endOf(content(at, end));
         break;
       }
-      case 0x50:
-      case 0x60:
-      case 0x70: {
+      case DROPPED_ATTRIBUTES:
+      case DROPPED_EVENTS:
+      case DROPPED_LINKS: {
         at = varint(at, end);
         break;
       }
-      // The flags.
-      case 0x85: {
+      case FLAGS: {
         if (end - at < 5 || load<u8>(at) !== 0x01) unreachable();
         at += 5;
         break;
@@ -235,8 +252,11 @@ function event(start: usize, end: usize): void {
   }
 }
 
-/** @returns its hash, or 0 where it names no span */
-function link(start: usize, end: usize): u32 {
+/** More than any hash. */
+const NO_LINK: u64 = u64.MAX_VALUE;
+
+/** @returns its hash, or {@link NO_LINK} where it names no span */
+function link(start: usize, end: usize): u64 {
   let traceId: usize = 0;
   let spanId: usize = 0;
   for (let at = start; at < end; ) {
@@ -255,7 +275,7 @@ function link(start: usize, end: usize): u32 {
       at += 4;
     } else unreachable();
   }
-  if (traceId === 0 || spanId === 0) return 0;
+  if (traceId === 0 || spanId === 0) return NO_LINK;
   return hashLink(traceId);
 }
 
