@@ -43,9 +43,12 @@ export async function untilQueryable(
   }
 }
 
-async function acceptedSpans({ console }: Collector): Promise<number> {
-  const { ingest } = await console.ingest();
-  return ingest.reduce((sum, { accepted }) => sum + accepted, 0);
+/** What it has accepted since its start, and how many bytes of that are not indexed yet. */
+async function progressOf({
+  console,
+}: Collector): Promise<{ accepted: number; pendingBytes: number | undefined }> {
+  const { ingest, store } = await console.ingest();
+  return { accepted: ingest.reduce((sum, row) => sum + row.accepted, 0), pendingBytes: store.pending?.bytes };
 }
 
 /**
@@ -60,16 +63,16 @@ export async function fillCollector(
 ): Promise<Filled> {
   const port = collector.ports[job.protocol === "grpc" ? "otlpGrpc" : "otlpHttp"] ?? 0;
   await untilQuiet([collector.pid]);
-  const [cpuBefore, acceptedBefore] = [cpuSeconds(collector.pid), await acceptedSpans(collector)];
+  const [cpuBefore, before] = [cpuSeconds(collector.pid), await progressOf(collector)];
   const sent = await runDriver<SendJob, SendOutcome>(DRIVER, cleanUp, { ...job, port, inFlight: IN_FLIGHT });
   await untilQuiet([collector.pid]);
   const cpuAfter = cpuSeconds(collector.pid);
-  const { store } = await collector.console.ingest();
-  if (store.pending?.bytes !== 0) throw new Error("the collector is quiet, but has not indexed everything");
+  const after = await progressOf(collector);
+  if (after.pendingBytes !== 0) throw new Error("the collector is quiet, but has not indexed everything");
   for (const trace of TRACE_SIZES.keys())
     await untilQueryable(collector, job.firstCycle + job.cycles - 1, trace);
   const spans = job.cycles * SPANS_PER_CYCLE;
-  const accepted = (await acceptedSpans(collector)) - acceptedBefore;
+  const accepted = after.accepted - before.accepted;
   if (accepted !== spans) throw new Error(`${spans} spans were sent, ${accepted} accepted`);
   return {
     ...sent,

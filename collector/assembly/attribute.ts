@@ -1,7 +1,6 @@
+import { MAX_VALUE_DEPTH } from "../../shared/wire/otlp/max-value-depth";
 import { PAYLOAD } from "./memory";
 import { content, endOf, message, startOf, value, varint } from "./wire";
-
-const MAX_DEPTH: u32 = 64;
 
 export const NULL_VALUE: u32 = 0;
 export const TEXT_VALUE: u32 = 1;
@@ -48,7 +47,7 @@ export function keyValue(from: usize, limit: usize, depth: u32): usize {
 
 /** Of several values the last one counts. */
 function anyValue(start: usize, end: usize, depth: u32): void {
-  if (depth > MAX_DEPTH) unreachable();
+  if (depth > <u32>MAX_VALUE_DEPTH) unreachable();
   kind = NULL_VALUE;
   for (let at = start; at < end; ) {
     const tag = load<u8>(at++);

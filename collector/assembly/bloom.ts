@@ -1,4 +1,5 @@
 // The Bloom filter of a span's attributes, as `collector/store/attribute-bloom.ts` makes it.
+import { BLOOM_AT } from "../store/duckdb/rows/span-row-layout";
 import {
   BOOL_VALUE,
   DOUBLE_VALUE,
@@ -19,7 +20,30 @@ const MAX_HASHED_BYTES: usize = 256;
 const KEY_SEED: u32 = 0x811c9dc5;
 const OTHER_SEED: u32 = 0x3c6ef372;
 const LINK_SEED: u32 = 0x7feb352d;
+const SECOND: u32 = 0x9e3779b9;
 const NOT_ASCII: u32 = 0x8080_8080;
+
+const BLOOM: usize = BLOOM_AT * 4;
+
+/** Of a row that begins: no bit is set. */
+export function clearBits(row: usize): void {
+  for (let word: usize = 0; word < 32; word += 8) store<u64>(row + BLOOM + word, 0);
+}
+
+/** Sets a bit of each word of a row's filter. */
+export function setBits(row: usize, hash: u32): void {
+  setTwo(row + BLOOM, hash);
+  setTwo(row + BLOOM + 8, hash >> 10);
+  setTwo(row + BLOOM + 16, hash >> 20);
+  setTwo(row + BLOOM + 24, finished(hash + SECOND));
+}
+
+/** One of the lower 32 bits and one of the upper ones, named by the lowest five bits of the hash and the next five. */
+function setTwo(words: usize, hash: u32): void {
+  const lower = (<u64>1) << (hash & 31);
+  const upper = (<u64>1) << (32 + ((hash >> 5) & 31));
+  store<u64>(words, load<u64>(words) | lower | upper);
+}
 
 export function hashAttribute(hashOfKey: u32): u32 {
   let hash = hashOfKey ^ seedOf(kind);

@@ -21,8 +21,10 @@ export function hashBytes(start: usize, end: usize, seed: u32): u32 {
 export function isSame(a: usize, endOfA: usize, b: usize, endOfB: usize): bool {
   const bytes = endOfA - a;
   if (endOfB - b !== bytes) return false;
-  let offset: usize = 0;
-  for (; offset + 8 <= bytes; offset += 8) if (load<u64>(a + offset) !== load<u64>(b + offset)) return false;
-  for (; offset < bytes; offset++) if (load<u8>(a + offset) !== load<u8>(b + offset)) return false;
-  return true;
+  if (bytes < 8) {
+    for (let at: usize = 0; at < bytes; at++) if (load<u8>(a + at) !== load<u8>(b + at)) return false;
+    return true;
+  }
+  for (let at: usize = 0; at + 8 < bytes; at += 8) if (load<u64>(a + at) !== load<u64>(b + at)) return false;
+  return load<u64>(endOfA - 8) === load<u64>(endOfB - 8);
 }

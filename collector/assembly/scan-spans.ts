@@ -20,9 +20,9 @@ const RESOURCES: usize = memory.data(16_384);
 
 let resources: u32 = 0;
 
-/** Makes room for a payload, and for a word behind it. @returns where to put it */
+/** Makes room for a payload. @returns where to put it */
 export function room(bytes: u32): usize {
-  reach(PAYLOAD + bytes + 8);
+  reach(PAYLOAD + bytes);
   return PAYLOAD;
 }
 

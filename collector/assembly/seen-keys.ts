@@ -1,10 +1,10 @@
 import { keyAt, keyEnd, setKey } from "./attribute";
 import { hashKey } from "./bloom";
-import { finished } from "./hash";
+import { finished, isSame } from "./hash";
 
 /**
  * Keys that were seen: which one came next the last time, how long the key is, its hash, what the index knows it for and with
- * which rank, and its bytes with zeros behind them. Senders give their keys in the same order again and again, so that nearly
+ * which rank, and its bytes. Senders give their keys in the same order again and again, so that nearly
  * all are found by a look at the one before.
  */
 const KEY_BYTES: u32 = 96;
@@ -61,14 +61,8 @@ export function keyOf(): usize {
 }
 
 function isKey(key: usize): bool {
-  const bytes = keyEnd - keyAt;
-  if (load<u32>(key, 4) !== <u32>bytes) return false;
-  const whole = bytes & ~7;
-  for (let offset: usize = 0; offset < whole; offset += 8) {
-    if (load<u64>(key + KEY_HEAD_BYTES + offset) !== load<u64>(keyAt + offset)) return false;
-  }
-  const mask = ((<u64>1) << ((bytes & 7) * 8)) - 1;
-  return load<u64>(key + KEY_HEAD_BYTES + whole) === (load<u64>(keyAt + whole) & mask);
+  const bytes = key + KEY_HEAD_BYTES;
+  return isSame(bytes, bytes + load<u32>(key, 4), keyAt, keyEnd);
 }
 
 function keyNumbered(number: u32): usize {

@@ -1,6 +1,5 @@
 import { HTTP_STATUS, PEER, SYNTHETIC } from "../store/duckdb/rows/known-roles";
 import {
-  BLOOM_AT,
   DURATION_AT,
   FLAGS_AT,
   OPERATION_AT,
@@ -12,8 +11,7 @@ import {
   TRACE_ID_AT,
 } from "../store/duckdb/rows/span-row-layout";
 import { INT_VALUE, keyValue, kind, number, TEXT_VALUE, valueAt, valueEnd } from "./attribute";
-import { hashAttribute, hashLink } from "./bloom";
-import { finished } from "./hash";
+import { clearBits, hashAttribute, hashLink, setBits } from "./bloom";
 import { PAYLOAD, reach } from "./memory";
 import { operation } from "./operations";
 import { beginKeys, hashOf, keyOf, rankOf, roleOf } from "./seen-keys";
@@ -40,8 +38,6 @@ const FLAGS: u32 = 0x85;
 
 const CLIENT: u32 = 3;
 const PRODUCER: u32 = 4;
-/** Between the hash that names a bit of each of the first six words and the one for the others. */
-const SECOND: u32 = 0x9e3779b9;
 
 let rowsAt: usize = 0;
 let rows: u32 = 0;
@@ -63,6 +59,7 @@ export function rowsStart(): usize {
 export function span(start: usize, end: usize, resource: u32): void {
   const row = rowsAt + rows * ROW_BYTES;
   reach(row + ROW_BYTES);
+  clearBits(row);
   beginKeys();
   let traceId: usize = 0;
   let spanId: usize = 0;
@@ -75,10 +72,6 @@ export function span(start: usize, end: usize, resource: u32): void {
   let httpStatus: u32 = 0;
   let started: u64 = 0;
   let ended: u64 = 0;
-  let bloom0: u64 = 0;
-  let bloom1: u64 = 0;
-  let bloom2: u64 = 0;
-  let bloom3: u64 = 0;
   let peerRank: u32 = 0;
   let peerAt: usize = PAYLOAD;
   let peerEnd: usize = PAYLOAD;
@@ -88,11 +81,7 @@ export function span(start: usize, end: usize, resource: u32): void {
       case ATTRIBUTES: {
         at = keyValue(at, end, 0);
         const key = keyOf();
-        const hash = hashAttribute(hashOf(key));
-        bloom0 |= twoBits(hash, 0);
-        bloom1 |= twoBits(hash, 10);
-        bloom2 |= twoBits(hash, 20);
-        bloom3 |= twoBits(finished(hash + SECOND), 0);
+        setBits(row, hashAttribute(hashOf(key)));
         const role = roleOf(key);
         if (role !== 0) {
           const rank = rankOf(key);
@@ -155,14 +144,7 @@ export function span(start: usize, end: usize, resource: u32): void {
       case LINKS: {
         const range = message(at, end);
         at = endOf(range);
-        const found = link(startOf(range), at);
-        if (found !== NO_LINK) {
-          const hash = <u32>found;
-          bloom0 |= twoBits(hash, 0);
-          bloom1 |= twoBits(hash, 10);
-          bloom2 |= twoBits(hash, 20);
-          bloom3 |= twoBits(finished(hash + SECOND), 0);
-        }
+        link(row, startOf(range), at);
         break;
       }
       case STATUS: {
@@ -204,10 +186,6 @@ export function span(start: usize, end: usize, resource: u32): void {
   store<u32>(row + OPERATION_AT * 4, operation(resource, kindOfSpan, nameAt, nameEnd, peerAt, peerEnd));
   store<u32>(row + FLAGS_AT * 4, status | synthetic | httpStatus);
   store<u32>(row + ORDINAL_AT * 4, rows);
-  store<u64>(row + BLOOM_AT * 4, bloom0);
-  store<u64>(row + BLOOM_AT * 4 + 8, bloom1);
-  store<u64>(row + BLOOM_AT * 4 + 16, bloom2);
-  store<u64>(row + BLOOM_AT * 4 + 24, bloom3);
   rows++;
 }
 
@@ -252,11 +230,8 @@ function event(start: usize, end: usize): void {
   }
 }
 
-/** More than any hash. */
-const NO_LINK: u64 = u64.MAX_VALUE;
-
-/** @returns its hash, or {@link NO_LINK} where it names no span */
-function link(start: usize, end: usize): u64 {
+/** One that names no span is left out. */
+function link(row: usize, start: usize, end: usize): void {
   let traceId: usize = 0;
   let spanId: usize = 0;
   for (let at = start; at < end; ) {
@@ -275,8 +250,7 @@ function link(start: usize, end: usize): u64 {
       at += 4;
     } else unreachable();
   }
-  if (traceId === 0 || spanId === 0) return NO_LINK;
-  return hashLink(traceId);
+  if (traceId !== 0 && spanId !== 0) setBits(row, hashLink(traceId));
 }
 
 function statusCode(start: usize, end: usize): u32 {
@@ -290,11 +264,4 @@ function statusCode(start: usize, end: usize): u32 {
     } else unreachable();
   }
   return code;
-}
-
-/** One of the lower 32 bits and one of the upper ones, each named by five bits of a hash. */
-function twoBits(hash: u32, shift: u32): u64 {
-  const lower = (<u64>1) << ((hash >> shift) & 31);
-  const upper = (<u64>1) << (32 + ((hash >> (shift + 5)) & 31));
-  return lower | upper;
 }
