@@ -11,11 +11,13 @@ import {
   TRACE_ID_AT,
 } from "../store/duckdb/rows/span-row-layout";
 import { INT_VALUE, keyValue, kind, number, TEXT_VALUE, valueAt, valueEnd } from "./attribute";
-import { clearBits, hashAttribute, hashLink, setBits } from "./bloom";
+import { clearBits, hashAttribute, setBits } from "./bloom";
+import { id, oneOf, time } from "./fields";
 import { PAYLOAD, reach } from "./memory";
 import { operation } from "./operations";
 import { beginKeys, hashOf, keyOf, rankOf, roleOf } from "./seen-keys";
-import { content, endOf, message, startOf, value, varint } from "./wire";
+import { event, link, statusCode } from "./span-messages";
+import { content, endOf, message, startOf, varint } from "./wire";
 
 const ROW_BYTES: u32 = ROW_WORDS * 4;
 /** Tags of a `Span`, each (field << 3) | wire type; of that of its flags the first of two bytes. */
@@ -192,76 +194,4 @@ export function span(start: usize, end: usize, resource: u32): void {
 /** Ids have their highest byte first. */
 function copyId(to: usize, from: usize): void {
   store<u64>(to, bswap<u64>(load<u64>(from)));
-}
-
-function id(at: usize, end: usize, size: u32): usize {
-  const range = content(at, end);
-  const start = startOf(range);
-  if (endOf(range) - start !== size) unreachable();
-  const bits = load<u64>(start) | (size === 16 ? load<u64>(start + 8) : 0);
-  if (bits === 0) unreachable();
-  return start;
-}
-
-/** Later than the year 2262 it is negative. */
-function time(at: usize, end: usize): u64 {
-  if (end - at < 8) unreachable();
-  const nanos = load<u64>(at);
-  if (<i64>nanos < 0) unreachable();
-  return nanos;
-}
-
-/** The last varint, where it is the number of one of so many, or else 0. */
-function oneOf(highest: i32): u32 {
-  const low = <i32>value;
-  return low >= 0 && low <= highest ? low : 0;
-}
-
-function event(start: usize, end: usize): void {
-  for (let at = start; at < end; ) {
-    const tag = load<u8>(at++);
-    if (tag === 0x09) {
-      time(at, end);
-      at += 8;
-    } else if (tag === 0x12) at = endOf(content(at, end));
-    else if (tag === 0x1a) at = keyValue(at, end, 0);
-    else if (tag === 0x20) at = varint(at, end);
-    else unreachable();
-  }
-}
-
-/** One that names no span is left out. */
-function link(row: usize, start: usize, end: usize): void {
-  let traceId: usize = 0;
-  let spanId: usize = 0;
-  for (let at = start; at < end; ) {
-    const tag = load<u8>(at++);
-    if (tag === 0x0a) {
-      traceId = id(at, end, 16);
-      at = traceId + 16;
-    } else if (tag === 0x12) {
-      spanId = id(at, end, 8);
-      at = spanId + 8;
-    } else if (tag === 0x1a) at = endOf(content(at, end));
-    else if (tag === 0x22) at = keyValue(at, end, 0);
-    else if (tag === 0x28) at = varint(at, end);
-    else if (tag === 0x35) {
-      if (end - at < 4) unreachable();
-      at += 4;
-    } else unreachable();
-  }
-  if (traceId !== 0 && spanId !== 0) setBits(row, hashLink(traceId));
-}
-
-function statusCode(start: usize, end: usize): u32 {
-  let code: u32 = 0;
-  for (let at = start; at < end; ) {
-    const tag = load<u8>(at++);
-    if (tag === 0x12) at = endOf(content(at, end));
-    else if (tag === 0x18) {
-      at = varint(at, end);
-      code = oneOf(2);
-    } else unreachable();
-  }
-  return code;
 }
