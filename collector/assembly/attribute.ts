@@ -1,4 +1,4 @@
-import { MAX_VALUE_DEPTH } from "../../shared/wire/otlp/max-value-depth";
+import { MAX_VALUE_DEPTH } from "@playground/shared/wire/otlp/max-value-depth";
 import { PAYLOAD } from "./memory";
 import { content, endOf, message, startOf, value, varint } from "./wire";
 
