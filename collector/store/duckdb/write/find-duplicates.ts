@@ -10,6 +10,8 @@ export interface PlacedSpans {
   readonly rows: SpanRows;
 }
 
+const ID_PLACES = { stride: ROW_WORDS, traceId: TRACE_ID_AT, spanId: SPAN_ID_AT };
+
 /** Two lists unnested side by side are pairs. */
 const SPANS_WITH_THESE_IDS = `
 SELECT printf('%032x%016x', trace_id, span_id) AS key FROM spans
@@ -50,14 +52,9 @@ interface Suspect {
 }
 
 function suspectsOf(rows: SpanRows, segment: number, seen: SeenSpans): Suspect[] {
-  const suspects: Suspect[] = [];
-  for (let row = 0; row < rows.count; row++) {
-    const at = row * ROW_WORDS;
-    if (seen.add(rows.words, { traceId: at + TRACE_ID_AT, spanId: at + SPAN_ID_AT }, segment)) {
-      suspects.push({ rows, row, key: keyOf(rows, row) });
-    }
-  }
-  return suspects;
+  return seen
+    .add(rows.words, ID_PLACES, rows.count, segment)
+    .map((row) => ({ rows, row, key: keyOf(rows, row) }));
 }
 
 async function lookUp(connection: DuckDBConnection, suspects: readonly Suspect[]): Promise<Set<string>> {

@@ -5,14 +5,13 @@ import { createSeenSpans, type SeenSpans } from "./seen-spans.ts";
 /** The lower halves of the trace ids. Rows come as they were added, so nearly in the order of their segments. */
 const IDS = "SELECT (trace_id & 18446744073709551615)::UBIGINT AS trace_low, span_id, segment FROM spans";
 
-/** Of the ids in the four words that are added. */
-const PLACES = { traceId: 0, spanId: 2 };
+/** The words of a row. */
+const PLACES = { stride: 4, traceId: 0, spanId: 2 };
 
 /** What was seen before the start: all spans of the index. */
 export async function loadSeenSpans(connection: DuckDBConnection): Promise<SeenSpans> {
   const seen = createSeenSpans();
   const result = await connection.stream(IDS);
-  const words = new Uint32Array(4);
   for (;;) {
     const chunk = await result.fetchChunk();
     const rows = chunk?.rowCount ?? 0;
@@ -23,12 +22,16 @@ export async function loadSeenSpans(connection: DuckDBConnection): Promise<SeenS
       return new Uint32Array(bytes.buffer, bytes.byteOffset, rows * wordsEach);
     };
     const [traces, spans, segments] = [wordsOf(0, 2), wordsOf(1, 2), wordsOf(2, 1)];
+    const words = new Uint32Array(rows * PLACES.stride);
     for (let row = 0; row < rows; row++) {
-      words[0] = traces[row * 2] ?? 0;
-      words[1] = traces[row * 2 + 1] ?? 0;
-      words[2] = spans[row * 2] ?? 0;
-      words[3] = spans[row * 2 + 1] ?? 0;
-      seen.add(words, PLACES, segments[row] ?? 0);
+      const at = row * PLACES.stride;
+      words[at] = traces[row * 2] ?? 0;
+      words[at + 1] = traces[row * 2 + 1] ?? 0;
+      words[at + 2] = spans[row * 2] ?? 0;
+      words[at + 3] = spans[row * 2 + 1] ?? 0;
     }
+    // Those of an earlier one are forgotten with it: later than they might be, but never too early.
+    const last = segments.reduce((highest, segment) => Math.max(highest, segment), 0);
+    seen.add(words, PLACES, rows, last);
   }
 }

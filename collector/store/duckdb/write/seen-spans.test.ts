@@ -4,25 +4,26 @@ import { createSeenSpans, type SeenSpans } from "./seen-spans.ts";
 
 const random = createRandom(21);
 const word = () => Math.floor(random() * 2 ** 32);
-const ids = (count: number): Uint32Array[] =>
-  Array.from({ length: count }, () => Uint32Array.of(word(), word(), word(), word()));
+/** Two words of a trace id and two of a span id, for each span. */
+const WORDS = 4;
+const ids = (count: number): Uint32Array => Uint32Array.from({ length: count * WORDS }, word);
+const countOf = (all: Uint32Array): number => all.length / WORDS;
 
-const addAll = (seen: SeenSpans, all: readonly Uint32Array[], segment: number): boolean[] =>
-  all.map((words) => seen.add(words, { traceId: 0, spanId: 2 }, segment));
-
-const trues = (values: readonly boolean[]): number => values.filter(Boolean).length;
+const addAll = (seen: SeenSpans, all: Uint32Array, segment: number): readonly number[] =>
+  seen.add(all, { stride: WORDS, traceId: 0, spanId: 2 }, countOf(all), segment);
 
 it("has seen every span that it was given, and hardly any other, over several generations", () => {
   const seen = createSeenSpans();
   const all = ids(300_000);
-  expect(trues(addAll(seen, all, 1))).toBeLessThan(10);
-  expect(trues(addAll(seen, all, 1))).toBe(all.length);
+  expect(addAll(seen, all, 1).length).toBeLessThan(10);
+  expect(addAll(seen, all, 1)).toHaveLength(countOf(all));
 });
 
 it("tells spans apart whose ids are small numbers", () => {
   const seen = createSeenSpans();
-  const all = Array.from({ length: 20_000 }, (_, n) => Uint32Array.of(Math.floor(n / 10), 0, n % 10, 0));
-  expect(trues(addAll(seen, all, 1))).toBeLessThan(5);
+  const all = new Uint32Array(20_000 * WORDS);
+  for (let n = 0; n < 20_000; n++) all.set([Math.floor(n / 10), 0, n % 10, 0], n * WORDS);
+  expect(addAll(seen, all, 1).length).toBeLessThan(5);
 });
 
 it("forgets generations whose segments are all gone, and no span of the others", () => {
@@ -31,9 +32,9 @@ it("forgets generations whose segments are all gone, and no span of the others",
   addAll(seen, old, 1);
   addAll(seen, recent, 2);
   seen.forgetBefore(2);
-  expect(trues(addAll(seen, recent, 3))).toBe(recent.length);
+  expect(addAll(seen, recent, 3)).toHaveLength(countOf(recent));
   // The first generation had 40 960 of them, the next one began with the others.
-  expect(trues(addAll(seen, old, 3))).toBeLessThan(10_000);
+  expect(addAll(seen, old, 3).length).toBeLessThan(10_000);
 });
 
 it("has not lost a span that came again later, when the segment of the first time goes", () => {
@@ -43,5 +44,13 @@ it("has not lost a span that came again later, when the segment of the first tim
   addAll(seen, ids(100_000), 2);
   addAll(seen, spans, 2);
   seen.forgetBefore(2);
-  expect(trues(addAll(seen, spans, 3))).toBe(spans.length);
+  expect(addAll(seen, spans, 3)).toHaveLength(countOf(spans));
+});
+
+it("tells which ones came again, also within what is added together", () => {
+  const seen = createSeenSpans();
+  const all = ids(1_000);
+  all.copyWithin(700 * WORDS, 20 * WORDS, 21 * WORDS);
+  all.copyWithin(21 * WORDS, 20 * WORDS, 21 * WORDS);
+  expect(addAll(seen, all, 1)).toEqual([21, 700]);
 });

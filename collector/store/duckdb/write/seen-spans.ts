@@ -1,15 +1,19 @@
+/** Where spans have their ids, in words of 32 bits, the lower words first. */
+export interface IdPlaces {
+  /** From one span to the next. */
+  readonly stride: number;
+  /** The lower half of the trace id; the upper one does not count. */
+  readonly traceId: number;
+  readonly spanId: number;
+}
+
 /** Tells spans that cannot have been there before from those that may: exactly enough to look up hardly any. */
 export interface SeenSpans {
   /**
-   * Adds a span.
-   * @param at where in `words` the trace id begins, the lower words first; its lower half and the span id count
-   * @returns whether it may have been added before
+   * Adds the first `count` spans of an array.
+   * @returns the numbers of those that may have been added before, in ascending order
    */
-  add(
-    words: Uint32Array,
-    at: { readonly traceId: number; readonly spanId: number },
-    segment: number,
-  ): boolean;
+  add(words: Uint32Array, places: IdPlaces, count: number, segment: number): readonly number[];
   /** Forgets what came with segments before this one, as far as it stands apart. */
   forgetBefore(segment: number): void;
 }
@@ -21,6 +25,12 @@ const SPANS_PER_BLOCK = 10;
 const BITS_PER_SPAN = 12;
 const FIRST_BLOCKS = 4_096;
 const MAX_BLOCKS = 65_536;
+
+/**
+ * Nearly each look is at memory that no cache has. Those at the first bits of so many spans do not depend on each other, so that
+ * the processor waits for several at once; what is looked at after them is in its cache.
+ */
+const GROUP_SPANS = 128;
 
 /** Spans that came one after the other: forgotten together. */
 interface Generation {
@@ -37,6 +47,7 @@ interface Generation {
  */
 export function createSeenSpans(): SeenSpans {
   let generations: Generation[] = [];
+  const group = new SpanGroup();
 
   function writable(segment: number): Generation {
     const newest = generations.at(-1);
@@ -51,21 +62,76 @@ export function createSeenSpans(): SeenSpans {
   }
 
   return {
-    add(words, { traceId, spanId }, segment) {
-      const trace = mixed((words[traceId] ?? 0) ^ mixed(words[traceId + 1] ?? 0));
-      const hash = mixed(trace ^ mixed((words[spanId] ?? 0) ^ mixed((words[spanId + 1] ?? 0) + 1)));
-      const step = mixed(hash ^ trace) | 1;
-      // In the newest also what an older one has: that one is forgotten before.
-      const newest = writable(segment);
-      if (addTo(newest, hash, step)) return true;
-      newest.count++;
-      for (const older of generations) if (older !== newest && isIn(older, hash, step)) return true;
-      return false;
+    add(words, places, count, segment) {
+      const seen: number[] = [];
+      for (let first = 0; first < count; first += GROUP_SPANS) {
+        group.take(words, places, first, Math.min(GROUP_SPANS, count - first));
+        const newest = writable(segment);
+        for (const older of generations) if (older !== newest) group.lookIn(older);
+        // In the newest also what an older one has: that one is forgotten before.
+        group.addTo(newest);
+        group.seenFrom(first, seen);
+      }
+      return seen;
     },
     forgetBefore(segment) {
       generations = generations.filter(({ lastSegment }) => lastSegment >= segment);
     },
   };
+}
+
+/** Spans that are looked for together: their hashes, and whether they were found. */
+class SpanGroup {
+  readonly #hashes = new Int32Array(GROUP_SPANS);
+  readonly #steps = new Int32Array(GROUP_SPANS);
+  readonly #firstBits = new Uint8Array(GROUP_SPANS);
+  readonly #seen = new Uint8Array(GROUP_SPANS);
+  #count = 0;
+
+  take(words: Uint32Array, { stride, traceId, spanId }: IdPlaces, first: number, count: number): void {
+    this.#count = count;
+    this.#seen.fill(0);
+    for (let index = 0; index < count; index++) {
+      const at = (first + index) * stride;
+      const trace = mixed((words[at + traceId] ?? 0) ^ mixed(words[at + traceId + 1] ?? 0));
+      const span = mixed((words[at + spanId] ?? 0) ^ mixed((words[at + spanId + 1] ?? 0) + 1));
+      const hash = mixed(trace ^ span);
+      this.#hashes[index] = hash;
+      this.#steps[index] = mixed(hash ^ trace) | 1;
+    }
+  }
+
+  /** Marks those that a generation has. */
+  lookIn(generation: Generation): void {
+    this.#readFirstBits(generation);
+    for (let index = 0; index < this.#count; index++) {
+      if (this.#firstBits[index] === 0) continue;
+      if (isIn(generation, this.#hashes[index] ?? 0, this.#steps[index] ?? 0)) this.#seen[index] = 1;
+    }
+  }
+
+  /** Adds them to a generation, and marks those that it has. */
+  addTo(generation: Generation): void {
+    this.#readFirstBits(generation);
+    for (let index = 0; index < this.#count; index++) {
+      if (addTo(generation, this.#hashes[index] ?? 0, this.#steps[index] ?? 0)) this.#seen[index] = 1;
+      else generation.count++;
+    }
+  }
+
+  /** @param first the number of the group's first span */
+  seenFrom(first: number, into: number[]): void {
+    for (let index = 0; index < this.#count; index++) if (this.#seen[index] === 1) into.push(first + index);
+  }
+
+  #readFirstBits({ words, blocks }: Generation): void {
+    for (let index = 0; index < this.#count; index++) {
+      const hash = this.#hashes[index] ?? 0;
+      const drawn = next(hash, this.#steps[index] ?? 0, 0);
+      const word = words[blockOf(hash, blocks) + wordOf(drawn)] ?? 0;
+      this.#firstBits[index] = (word & maskOf(drawn)) === 0 ? 0 : 1;
+    }
+  }
 }
 
 /** Sets a span's bits. @returns whether all of them were set */

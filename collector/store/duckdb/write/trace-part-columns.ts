@@ -29,8 +29,8 @@ export function appendTraceParts(appender: DuckDBAppender, parts: TraceParts): v
   for (let start = 0; start < order.length; start += CHUNK_ROWS) {
     const some = order.subarray(start, start + CHUNK_ROWS);
     for (const { at, words, column } of copied) gatherWords(parts.words, some, { at, words, column });
-    for (const [row, part] of some.entries()) {
-      synthetic[row] = parts.words[part * PART_WORDS + PART.synthetic] ?? 0;
+    for (let row = 0; row < some.length; row++) {
+      synthetic[row] = parts.words[(some[row] ?? 0) * PART_WORDS + PART.synthetic] ?? 0;
     }
     chunk.append(some.length);
   }

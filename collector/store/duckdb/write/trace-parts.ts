@@ -129,11 +129,14 @@ export class TraceParts {
    */
   byTrace(): Uint32Array {
     // As numbers they are sorted without a call for each comparison.
-    const keys = Float64Array.from(
-      { length: this.count },
-      (_, part) => (this.words[part * PART_WORDS] ?? 0) * MAX_PARTS + part,
-    );
-    return Uint32Array.from(keys.sort(), (key) => key % MAX_PARTS);
+    const keys = new Float64Array(this.count);
+    for (let part = 0; part < this.count; part++) {
+      keys[part] = (this.words[part * PART_WORDS] ?? 0) * MAX_PARTS + part;
+    }
+    keys.sort();
+    const order = new Uint32Array(this.count);
+    for (let at = 0; at < this.count; at++) order[at] = (keys[at] ?? 0) % MAX_PARTS;
+    return order;
   }
 }
 
