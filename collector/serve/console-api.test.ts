@@ -137,11 +137,13 @@ describe("the console API answers", () => {
     expect((await get("/api/services")).body).toEqual({
       services: [
         {
-          ...{ name: "inventory", versions: [], instances: [], span_count: 1, error_count: 1, log_count: 0 },
+          ...{ name: "inventory", versions: [], instances: [], log_groups: [] },
+          ...{ span_count: 1, error_count: 1, log_count: 0 },
           ...{ first_seen: "2026-01-02T03:04:06.000000Z", last_seen: "2026-01-02T03:04:06.000000Z" },
         },
         {
-          ...{ name: "orders", versions: [], instances: [], span_count: 1, error_count: 0, log_count: 2 },
+          ...{ name: "orders", versions: [], instances: [], log_groups: ["/playground/orders"] },
+          ...{ span_count: 1, error_count: 0, log_count: 2 },
           ...{ first_seen: "2026-01-02T03:04:05.000000Z", last_seen: "2026-01-02T03:04:05.000000Z" },
         },
       ],

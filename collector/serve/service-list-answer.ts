@@ -5,6 +5,8 @@ export interface ServiceAnswer {
   readonly name: string;
   readonly versions: readonly string[];
   readonly instances: readonly string[];
+  /** That its lines are in. */
+  readonly log_groups: readonly string[];
   readonly span_count: number;
   readonly error_count: number;
   readonly log_count: number;
@@ -23,6 +25,7 @@ const serviceAnswer = (service: ServiceSeen): ServiceAnswer => ({
   name: service.name,
   versions: service.versions,
   instances: service.instances,
+  log_groups: service.logGroups,
   span_count: service.spanCount,
   error_count: service.errorCount,
   log_count: service.logCount,

@@ -177,6 +177,8 @@ export interface ServiceSeen {
   readonly versions: readonly string[];
   /** Every `service.instance.id` it named, sorted. */
   readonly instances: readonly string[];
+  /** Every log group that its lines are in, sorted. */
+  readonly logGroups: readonly string[];
   readonly spanCount: number;
   readonly errorCount: number;
   readonly logCount: number;

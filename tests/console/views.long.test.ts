@@ -117,6 +117,39 @@ describeWithChromium("the console's views", () => {
     await page.getByText(/\d+ matches/).waitFor();
   });
 
+  it("keys of a trace that come faster than it is drawn all count", async () => {
+    const id = await checkout();
+    const { duration_ms: durationMs } = await playground().console.trace(id);
+    const { page } = await openView(origin(), `/traces/${id}`, { title: "storefront POST /checkout" });
+    const press = (...keys: readonly string[]) =>
+      page.evaluate(`for (const key of ${JSON.stringify(keys)})
+        window.dispatchEvent(new KeyboardEvent("keydown", { key, cancelable: true }))`);
+    const fourth = page.getByRole("treeitem").nth(3);
+    await fourth.waitFor();
+    const fourthId = await fourth.getAttribute("id");
+    await press("f", "f", "f", "f", "f", "b");
+    await page.locator(`#${fourthId}[aria-selected=true]`).waitFor();
+    await press("ArrowUp", "ArrowUp");
+    const [from, to] = new URL(page.url()).searchParams.get("zoom")?.split("-").map(Number) ?? [];
+    // Each of them leaves 0.7 of what was in sight.
+    expect(((to ?? 0) - (from ?? 0)) / durationMs).toBeCloseTo(0.49, 2);
+  });
+
+  it("the table of spans is in the URL as it is sorted and filtered", async () => {
+    const id = await checkout();
+    const title = "storefront POST /checkout";
+    const { page } = await openView(origin(), `/traces/${id}?tab=spans`, { title });
+    await page.getByRole("searchbox", { name: "Filter the spans" }).fill("orders");
+    await page.getByRole("columnheader", { name: "Took" }).getByRole("button").first().click();
+    await page.waitForURL(/[?&]sort=took&spans=orders|[?&]spans=orders.*&sort=took/);
+    const namesIn = (of: typeof page) =>
+      of.getByRole("tabpanel").filter({ visible: true }).getByRole("row").allTextContents();
+    const shown = await namesIn(page);
+    expect(shown.length).toBeGreaterThan(2);
+    const again = await openView(origin(), page.url().replace(origin(), ""), { title });
+    await eventually(async () => expect(await namesIn(again.page)).toEqual(shown));
+  });
+
   it("a link to a span, a part of the time and a filter shows the same again", async () => {
     const id = await checkout();
     const { spans } = await playground().console.trace(id);

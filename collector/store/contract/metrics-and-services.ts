@@ -56,6 +56,12 @@ export const testServices = (open: OpenStore): void => {
         logs(
           aLog({ body: "hello", service: "stock", version: "2", instance: "b", timeMs: 90 }),
           aLog({ body: "hello", service: "mail", timeMs: 30 }),
+          aLog({
+            body: "hello",
+            service: "mail",
+            timeMs: 31,
+            resource: [["aws.log.group.names", ["/ecs/mail"]]],
+          }),
         ),
       );
       expect(await store.services()).toEqual([
@@ -63,16 +69,18 @@ export const testServices = (open: OpenStore): void => {
           name: "mail",
           versions: [],
           instances: [],
+          logGroups: ["/ecs/mail", "/playground/mail"],
           spanCount: 0,
           errorCount: 0,
-          logCount: 1,
+          logCount: 2,
           firstSeen: at(30),
-          lastSeen: at(30),
+          lastSeen: at(31),
         },
         {
           name: "stock",
           versions: ["10", "2"],
           instances: ["a", "b"],
+          logGroups: ["/playground/stock"],
           spanCount: 2,
           errorCount: 1,
           logCount: 1,

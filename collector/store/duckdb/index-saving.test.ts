@@ -38,4 +38,16 @@ describe("createIndexSaving", () => {
     await index.now();
     expect(events).toHaveLength(2);
   });
+
+  it("says each reason once, whatever sizes are in it", async () => {
+    const outcomes = ["may take 9 MiB, 3 are free", "may take 12 MiB, 1 are free", "i/o error", "i/o error"];
+    const { saving: index, events } = saving(async () => {
+      throw new Error(outcomes.shift());
+    });
+    for (let batch = 0; batch < 4; batch++) await index.added(150);
+    expect(events.map((event) => "reason" in event && event.reason)).toEqual([
+      "may take 9 MiB, 3 are free",
+      "i/o error",
+    ]);
+  });
 });

@@ -10,26 +10,29 @@ export interface IndexSaving {
   unsavedBytes(): number;
 }
 
+/** A reason apart from its sizes, which are others each time. */
+const kindOf = (reason: string): string => reason.replaceAll(/\d+/g, "#");
+
 /**
- * Decides when the index is moved into its file. A save that fails is said once, and tried again with the next batch: the
- * journal has what is not saved.
+ * Decides when the index is moved into its file. A save that fails is tried again with the next batch, since the journal has
+ * what is not saved; each reason is said once, until a save works.
  */
 export function createIndexSaving(
   save: () => Promise<void>,
   { maxUnsavedBytes, log }: { readonly maxUnsavedBytes: number; readonly log: LogStoreEvent },
 ): IndexSaving {
   let unsavedBytes = 0;
-  let failing = false;
+  const said = new Set<string>();
 
   async function now(): Promise<void> {
     try {
       await save();
       unsavedBytes = 0;
-      failing = false;
+      said.clear();
     } catch (cause) {
       const reason = reasonOf(cause);
-      if (!failing) log({ event: "index-unsaved", reason });
-      failing = true;
+      if (!said.has(kindOf(reason))) log({ event: "index-unsaved", reason });
+      said.add(kindOf(reason));
     }
   }
 

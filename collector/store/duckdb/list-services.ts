@@ -17,6 +17,7 @@ WITH seen AS (
 SELECT service,
   coalesce(list(DISTINCT version) FILTER (version <> ''), []) AS versions,
   coalesce(list(DISTINCT instance) FILTER (instance <> ''), []) AS instances,
+  coalesce(list(DISTINCT log_group) FILTER (logs > 0), []) AS log_groups,
   sum(spans)::BIGINT AS span_count, sum(errors)::BIGINT AS error_count, sum(logs)::BIGINT AS log_count,
   min(first_seen) AS first_seen, max(last_seen) AS last_seen
 FROM seen JOIN resources ON resources.id = seen.resource GROUP BY service`;
@@ -29,6 +30,7 @@ export async function listServices({ connection }: ReadContext): Promise<Service
       name: row.text("service"),
       versions: row.texts("versions").sort(),
       instances: row.texts("instances").sort(),
+      logGroups: row.texts("log_groups").sort(),
       spanCount: row.number("span_count"),
       errorCount: row.number("error_count"),
       logCount: row.number("log_count"),

@@ -1,10 +1,12 @@
 import { type Resource, resourceText, serviceName } from "@playground/shared/model/resource";
 import type { UnixNanos } from "@playground/shared/model/units";
+import { logPlaceOf } from "../log-group.ts";
 import type { ServiceSeen } from "../store.ts";
 
 interface Tally {
   readonly versions: Set<string>;
   readonly instances: Set<string>;
+  readonly logGroups: Set<string>;
   spanCount: number;
   errorCount: number;
   logCount: number;
@@ -32,6 +34,7 @@ export function createServiceTally(): ServiceTally {
     const tally = tallies.get(name) ?? {
       versions: new Set(),
       instances: new Set(),
+      logGroups: new Set(),
       spanCount: 0,
       errorCount: 0,
       logCount: 0,
@@ -53,14 +56,17 @@ export function createServiceTally(): ServiceTally {
       tally.errorCount += isError ? 1 : 0;
     },
     log(resource, time) {
-      seen(resource, time).logCount += 1;
+      const tally = seen(resource, time);
+      tally.logCount += 1;
+      tally.logGroups.add(logPlaceOf(resource).logGroup);
     },
     result: () =>
       [...tallies]
-        .map(([name, { versions, instances, ...counts }]) => ({
+        .map(([name, { versions, instances, logGroups, ...counts }]) => ({
           name,
           versions: [...versions].sort(),
           instances: [...instances].sort(),
+          logGroups: [...logGroups].sort(),
           ...counts,
         }))
         .sort((a, b) => (a.name < b.name ? -1 : 1)),

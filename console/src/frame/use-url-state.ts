@@ -9,17 +9,26 @@ export interface UrlForm<State> {
   readonly write: (search: URLSearchParams, state: State) => void;
 }
 
+/** What becomes different, or how that follows from the state as it is then: after changes that are not rendered yet, too. */
+export type StateChange<State> = Partial<State> | ((now: State) => Partial<State>);
+
 /** A state that is the URL's, and how to change it: without a step in the history for each letter typed. */
 export function useUrlState<State>({
   read,
   write,
-}: UrlForm<State>): readonly [State, (changes: Partial<State>) => void] {
+}: UrlForm<State>): readonly [State, (change: StateChange<State>) => void] {
   const [search] = useSearchParams();
   const changeSearch = useSearchChange();
   const state = useMemo(() => read(search), [search, read]);
   const change = useCallback(
-    (changes: Partial<State>) =>
-      changeSearch((now) => write(now, { ...read(now), ...changes }), { replace: true }),
+    (what: StateChange<State>) =>
+      changeSearch(
+        (search) => {
+          const now = read(search);
+          write(search, { ...now, ...(typeof what === "function" ? what(now) : what) });
+        },
+        { replace: true },
+      ),
     [changeSearch, read, write],
   );
   return [state, change];

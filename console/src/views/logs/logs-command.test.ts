@@ -37,24 +37,28 @@ it.each([
   });
 });
 
-it("is a command for each service, or for the one that is chosen", () => {
-  const asked = { services: ["storefront", "orders"], from: 1_000.5, to: 2_000 };
-  const choice = readLogChoice(new URLSearchParams("text=tea"));
-  expect(logsCommand({ ...asked, choice })).toBe(
-    [
-      `aws logs filter-log-events --log-group-name /playground/storefront --start-time 1000 --end-time 2000 --filter-pattern '"tea"'`,
-      `aws logs filter-log-events --log-group-name /playground/orders --start-time 1000 --end-time 2000 --filter-pattern '"tea"'`,
-    ].join("\n"),
+const SERVICES = [
+  { name: "storefront", log_groups: ["/playground/storefront"] },
+  { name: "orders", log_groups: ["/ecs/orders", "/playground/orders"] },
+  { name: "mail", log_groups: ["/ecs/orders"] },
+];
+
+const commandOf = (logGroup: string): string =>
+  `aws logs filter-log-events --log-group-name ${logGroup} --start-time 1000 --end-time 2000 --filter-pattern '"tea"'`;
+
+it.each([
+  { service: "", groups: ["/playground/storefront", "/ecs/orders", "/playground/orders"] },
+  { service: "orders", groups: ["/ecs/orders", "/playground/orders"] },
+  { service: "mail", groups: ["/ecs/orders"] },
+])("is a command for each log group of the service $service", ({ service, groups }) => {
+  const choice = { ...readLogChoice(new URLSearchParams("text=tea")), service };
+  expect(logsCommand({ services: SERVICES, choice, from: 1_000.5, to: 2_000 })).toBe(
+    groups.map(commandOf).join("\n"),
   );
-  expect(logsCommand({ ...asked, choice: { ...choice, service: "inventory" } })).toBe(
-    `aws logs filter-log-events --log-group-name /playground/inventory --start-time 1000 --end-time 2000 --filter-pattern '"tea"'`,
-  );
-  expect(logsCommand({ ...asked, services: [], choice })).toBeUndefined();
 });
 
-it("names the group as the collector does, whatever the service is called", () => {
-  const choice = { ...readLogChoice(new URLSearchParams("")), service: "my shop (é)" };
-  expect(logsCommand({ choice, services: [], from: 0, to: 1 })).toContain(
-    " --log-group-name /playground/my_shop____ ",
-  );
+it.each(["", "inventory"])("is none where the service %j has written nothing", (service) => {
+  const choice = { ...readLogChoice(new URLSearchParams("")), service };
+  const services = service === "" ? [] : SERVICES;
+  expect(logsCommand({ services, choice, from: 1_000, to: 2_000 })).toBeUndefined();
 });

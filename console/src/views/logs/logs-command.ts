@@ -3,26 +3,27 @@ import { LEVELS, type LogChoice } from "./log-search.ts";
 
 interface Asked {
   readonly choice: LogChoice;
-  /** Of all services, where none is chosen. */
-  readonly services: readonly string[];
+  /** Those that have written lines. */
+  readonly services: readonly { readonly name: string; readonly log_groups: readonly string[] }[];
   /** Milliseconds since the epoch. */
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * The AWS CLI's commands for the same lines, one for each log group. CloudWatch Logs takes one filter pattern: what is asked for beyond it
- * is the CLI's own `--query`.
- * @returns undefined where no service is known that has written a line
+ * The AWS CLI's commands for the same lines, one for each log group: all of it, where several services write to
+ * one. CloudWatch Logs takes one filter pattern: what is asked for beyond it is the CLI's own `--query`.
+ * @returns undefined where no service is known that has written such a line
  */
 export function logsCommand({ choice, services, from, to }: Asked): string | undefined {
   const { filterPattern, query } = conditions(choice);
-  const names = choice.service === "" ? services : [choice.service];
-  if (names.length === 0) return undefined;
-  return names
-    .map((name) =>
+  const chosen = services.filter(({ name }) => choice.service === "" || name === choice.service);
+  const groups = [...new Set(chosen.flatMap(({ log_groups: names }) => names))];
+  if (groups.length === 0) return undefined;
+  return groups
+    .map((logGroupName) =>
       awsCommand("logs filter-log-events", {
-        logGroupName: logGroup(name),
+        logGroupName,
         startTime: Math.floor(from),
         endTime: Math.floor(to),
         filterPattern,
@@ -31,9 +32,6 @@ export function logsCommand({ choice, services, from, to }: Asked): string | und
     )
     .join("\n");
 }
-
-/** Where the collector puts the lines of a service that names no group of its own: what no name may contain is `_` in it. */
-const logGroup = (service: string): string => `/playground/${service.replaceAll(/[^\w.\-/#]/g, "_")}`;
 
 interface Conditions {
   /** Undefined where all lines are meant. */

@@ -59,7 +59,7 @@ export function View() {
   return (
     <ViewFrame
       title="Logs"
-      awsCommand={logsCommand({ choice, services: names, ...rangeBounds(range, Date.now()) })}
+      awsCommand={logsCommand({ choice, services: senders, ...rangeBounds(range, Date.now()) })}
     >
       <SpaceBetween size="l">
         <Container>

@@ -6,7 +6,14 @@ import TextFilter from "@cloudscape-design/components/text-filter";
 import type { SpanAnalysis } from "@playground/collector/serve/trace-analysis-answer";
 import { useMemo } from "react";
 import { formatMillis } from "../../charts/format-value.ts";
+import { useUrlState } from "../../frame/use-url-state.ts";
 import type { SpanRow } from "./span-rows.ts";
+import {
+  isSpanColumn,
+  readSpanTableState,
+  type SpanTableState,
+  writeSpanTableState,
+} from "./span-table-state.ts";
 
 interface SpanTableProps {
   readonly rows: readonly SpanRow[];
@@ -67,8 +74,9 @@ const columns = (onSelect: SpanTableProps["onSelect"]) => [
 ];
 
 const PAGE = 100;
+const TABLE_FORM = { read: readSpanTableState, write: writeSpanTableState };
 
-/** The spans as a table that can be sorted. */
+/** The spans as a table that can be sorted and filtered. */
 export function SpanTable({ rows, analysis, onSelect }: SpanTableProps) {
   const all = rows.map((row): Item => {
     const { span_id: id, service, name, kind, status, duration_ms: took } = row.span;
@@ -86,15 +94,24 @@ export function SpanTable({ rows, analysis, onSelect }: SpanTableProps) {
       row,
     };
   });
+  const [state, change] = useUrlState<SpanTableState>(TABLE_FORM);
   const definitions = useMemo(() => columns(onSelect), [onSelect]);
   const { items, collectionProps, filterProps, paginationProps } = useCollection(all, {
-    filtering: { fields: ["service", "name", "kind", "status"] },
+    filtering: { fields: ["service", "name", "kind", "status"], defaultFilteringText: state.filter },
     pagination: { pageSize: PAGE },
-    sorting: { defaultState: { sortingColumn: { sortingField: "critical" }, isDescending: true } },
+    sorting: {
+      defaultState: { sortingColumn: { sortingField: state.sort }, isDescending: state.isDescending },
+    },
   });
   return (
     <Table
       {...collectionProps}
+      onSortingChange={(event) => {
+        collectionProps.onSortingChange?.(event);
+        const { sortingColumn, isDescending = false } = event.detail;
+        if (isSpanColumn(sortingColumn.sortingField))
+          change({ sort: sortingColumn.sortingField, isDescending });
+      }}
       items={items}
       columnDefinitions={definitions}
       trackBy="id"
@@ -104,6 +121,10 @@ export function SpanTable({ rows, analysis, onSelect }: SpanTableProps) {
       filter={
         <TextFilter
           {...filterProps}
+          onChange={(event) => {
+            filterProps.onChange(event);
+            change({ filter: event.detail.filteringText });
+          }}
           filteringAriaLabel="Filter the spans"
           filteringPlaceholder="Service, name, kind or status"
         />

@@ -8,22 +8,20 @@ import type { IncomingLinkAnswer } from "@playground/collector/serve/incoming-li
 import type { LogLineAnswer } from "@playground/collector/serve/log-answer";
 import type { TraceAnalysisAnswer } from "@playground/collector/serve/trace-analysis-answer";
 import type { TraceAnswer } from "@playground/collector/serve/trace-answer";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { FindingList } from "./finding-list.tsx";
 import { FlameGraph } from "./flame-graph.tsx";
 import { KeyHelp } from "./key-help.tsx";
-import type { TraceAction } from "./key-map.ts";
 import { LogLines } from "./log-lines.tsx";
 import { MiniMap } from "./mini-map.tsx";
 import { SegmentDocuments } from "./segment-documents.tsx";
 import { SpanPanel } from "./span-panel.tsx";
 import type { SpanRow } from "./span-rows.ts";
 import { SpanTable } from "./span-table.tsx";
-import { panned, zoomed } from "./time-scale.ts";
 import { TraceToolbar } from "./trace-toolbar.tsx";
 import { MOST_LINES } from "./use-known-trace.ts";
 import { useRows } from "./use-rows.ts";
-import { useTraceKeys } from "./use-trace-keys.ts";
+import { useTraceActions } from "./use-trace-actions.ts";
 import { type TraceTab, useTraceState } from "./use-trace-state.ts";
 import { Waterfall } from "./waterfall.tsx";
 import "./waterfall.css";
@@ -39,11 +37,6 @@ interface TraceDetailProps {
 }
 
 const NO_FINDINGS: readonly FindingAnswer[] = [];
-const PAN_SHARE = 0.2;
-const FAST_PAN_SHARE = 0.6;
-const ZOOM_FACTOR = 0.7;
-const FAST_ZOOM_FACTOR = 0.35;
-const PAGE_SHARE = 0.9;
 
 /** A trace: its waterfall and what else can be made of its spans, and the span that is looked at. */
 export function TraceDetail({ trace, analysis, logs, links }: TraceDetailProps) {
@@ -52,7 +45,6 @@ export function TraceDetail({ trace, analysis, logs, links }: TraceDetailProps) 
   const { rows, visible, found, focus, collapsed, toggle } = list;
   const [isHelpOpen, setHelpOpen] = useState(false);
   const searchBox = useRef<InputProps.Ref>(null);
-  const isSearching = useRef(false);
   const scroll = useRef<HTMLDivElement>(null);
   const view = state.zoom ?? { fromMs: 0, toMs: trace.duration_ms };
   const analysisById = useMemo(
@@ -63,55 +55,11 @@ export function TraceDetail({ trace, analysis, logs, links }: TraceDetailProps) 
   const select = useCallback(({ span }: SpanRow) => change({ span: span.span_id }), [change]);
   const selected = rows.find(({ span }) => span.span_id === state.span);
 
-  const step = (within: readonly SpanRow[], by: 1 | -1) => {
-    const at = within.findIndex(({ span }) => span.span_id === state.span);
-    const next =
-      within[at === -1 ? (by === 1 ? 0 : within.length - 1) : (at + by + within.length) % within.length];
-    if (next !== undefined) select(next);
-  };
-  const stepMatch = (by: 1 | -1) =>
-    step(
-      visible.filter(({ index }) => found.has(index)),
-      by,
-    );
-
-  const pan = (share: number) => change({ zoom: panned(view, share, trace.duration_ms) });
-  const zoom = (factor: number) => change({ zoom: zoomed(view, factor, trace.duration_ms) });
-  const scrollBy = (pages: number) =>
-    scroll.current?.scrollBy({ top: pages * PAGE_SHARE * scroll.current.clientHeight });
-
-  const actions: Readonly<Record<TraceAction, () => void>> = {
-    scrollDown: () => scrollBy(1),
-    scrollUp: () => scrollBy(-1),
-    panLeft: () => pan(-PAN_SHARE),
-    panLeftFast: () => pan(-FAST_PAN_SHARE),
-    panRight: () => pan(PAN_SHARE),
-    panRightFast: () => pan(FAST_PAN_SHARE),
-    zoomIn: () => zoom(ZOOM_FACTOR),
-    zoomInFast: () => zoom(FAST_ZOOM_FACTOR),
-    zoomOut: () => zoom(1 / ZOOM_FACTOR),
-    zoomOutFast: () => zoom(1 / FAST_ZOOM_FACTOR),
-    collapseAll: list.collapseAll,
-    expandAll: list.expandAll,
-    collapseOne: () => list.changeLevel(-1),
-    expandOne: () => list.changeLevel(1),
-    nextSpan: () => step(visible, 1),
-    previousSpan: () => step(visible, -1),
-    search: () => {
-      // The box stands above the waterfall alone; where that is not shown yet, it takes the focus once it is.
-      isSearching.current = state.tab !== "waterfall";
-      if (isSearching.current) change({ tab: "waterfall" });
-      else searchBox.current?.focus();
-    },
-    clearSearch: () => change(state.search === "" ? { span: undefined } : { search: "", hidesOthers: false }),
-    help: () => setHelpOpen(true),
-  };
-  useTraceKeys((action) => actions[action]());
-  useEffect(() => {
-    if (state.tab !== "waterfall" || !isSearching.current) return;
-    isSearching.current = false;
-    searchBox.current?.focus();
-  }, [state.tab]);
+  const { stepMatch } = useTraceActions({
+    durationMs: trace.duration_ms,
+    ...{ list, state, change, searchBox, scroll },
+    onHelp: () => setHelpOpen(true),
+  });
 
   const waterfall = (
     <SpaceBetween size="s">

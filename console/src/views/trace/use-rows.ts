@@ -29,14 +29,16 @@ export function useRows(trace: TraceAnswer, state: TraceState, change: ChangeTra
 
   const toggle = useCallback(
     ({ span: { span_id: id } }: SpanRow) => {
-      const after = new Set(toggled);
-      if (!after.delete(id)) after.add(id);
-      change({ toggled: after });
+      change((now) => {
+        const after = new Set(now.toggled);
+        if (!after.delete(id)) after.add(id);
+        return { toggled: after };
+      });
     },
-    [toggled, change],
+    [change],
   );
   const changeLevel = (by: 1 | -1) =>
-    change({ levels: Math.max(0, openDepth(rows, collapsed) + by), toggled: NONE });
+    change((now) => ({ levels: Math.max(0, openDepth(rows, collapsedRows(rows, now)) + by), toggled: NONE }));
   const expandAll = () => change({ levels: undefined, toggled: NONE });
   const collapseAll = () => change({ levels: 0, toggled: NONE });
   return { rows, visible, found, focus, collapsed, toggle, changeLevel, expandAll, collapseAll };

@@ -1,4 +1,4 @@
-import { useUrlState } from "../../frame/use-url-state.ts";
+import { type StateChange, useUrlState } from "../../frame/use-url-state.ts";
 import type { TimeView } from "./time-scale.ts";
 
 const TABS = ["waterfall", "flame", "spans", "logs", "segments"] as const;
@@ -25,7 +25,7 @@ export interface TraceState {
   readonly toggled: ReadonlySet<string>;
 }
 
-export type ChangeTrace = (changes: Partial<TraceState>) => void;
+export type ChangeTrace = (change: StateChange<TraceState>) => void;
 
 export function readTraceState(search: URLSearchParams): TraceState {
   return {
