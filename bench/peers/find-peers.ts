@@ -1,8 +1,8 @@
 import type { CleanUp } from "../support/run-bench.ts";
 import { jaegerPeer } from "./jaeger-peer.ts";
+import { gatheringPeer, protobufjsPeer } from "./node-peers.ts";
 import { otelcolPeer } from "./otelcol-peer.ts";
 import { type Peer, PeerMissing } from "./peer.ts";
-import { protobufjsPeer } from "./protobufjs-peer.ts";
 
 export interface Peers {
   readonly found: readonly Peer[];
@@ -23,5 +23,5 @@ export async function findPeers(cleanUp: CleanUp): Promise<Peers> {
       leftOut.push(`${name}: ${error.message}.`);
     }
   }
-  return { found: [...found, protobufjsPeer], leftOut };
+  return { found: [...found, gatheringPeer, protobufjsPeer], leftOut };
 }
