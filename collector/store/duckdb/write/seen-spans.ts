@@ -1,5 +1,5 @@
 /** Where spans have their ids, in words of 32 bits, the lower words first. */
-export interface IdPlaces {
+interface IdPlaces {
   /** From one span to the next. */
   readonly stride: number;
   /** The lower half of the trace id; the upper one does not count. */
