@@ -6,7 +6,7 @@ export interface SpanTableState {
   readonly filter: string;
 }
 
-export const SPAN_COLUMNS = [
+const SPAN_COLUMNS = [
   "service",
   "name",
   "kind",
