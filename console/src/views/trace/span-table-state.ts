@@ -6,16 +6,7 @@ export interface SpanTableState {
   readonly filter: string;
 }
 
-const SPAN_COLUMNS = [
-  "service",
-  "name",
-  "kind",
-  "start",
-  "took",
-  "self",
-  "critical",
-  "status",
-] as const;
+const SPAN_COLUMNS = ["service", "name", "kind", "start", "took", "self", "critical", "status"] as const;
 export type SpanColumn = (typeof SPAN_COLUMNS)[number];
 
 export const isSpanColumn = (name: string | undefined): name is SpanColumn =>
