@@ -1,22 +1,56 @@
-import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
-import { expect, it } from "vitest";
+import {
+  InMemorySpanExporter,
+  NoopSpanProcessor,
+  SimpleSpanProcessor,
+  type SpanProcessor,
+  TracerProvider,
+} from "@opentelemetry/sdk-trace";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { exactStart } from "./exact-start.ts";
 
-function record(nowMs: () => number) {
+/** @param before what else is told first that a span has begun */
+function record(nowMs: () => number, ...before: readonly SpanProcessor[]) {
   const exporter = new InMemorySpanExporter();
-  const spanProcessors = [exactStart(nowMs), new SimpleSpanProcessor({ exporter })];
+  const spanProcessors = [...before, exactStart(nowMs), new SimpleSpanProcessor({ exporter })];
   return { tracer: new TracerProvider({ spanProcessors }).getTracer("test"), exporter };
 }
 
+const WHOLE_MS = 1_700_000_000_123;
+
+/** All clocks stand still at this millisecond. */
+function standStill(): void {
+  vi.useFakeTimers({ toFake: ["Date", "performance"], now: WHOLE_MS });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+}
+
 it("starts a span at the clock's fraction of a millisecond and keeps its exact duration", () => {
-  const wholeMs = Date.now();
-  const { tracer, exporter } = record(() => wholeMs + 0.625);
+  standStill();
+  const { tracer, exporter } = record(() => Date.now() + 0.625);
+  const started = tracer.startSpan("a");
+  vi.advanceTimersByTime(7);
+  started.end();
+  const [span] = exporter.getFinishedSpans();
+  expect(span?.startTime).toEqual([1_700_000_000, 123_625_000]);
+  expect(span?.duration).toEqual([0, 7_000_000]);
+  expect(span?.endTime).toEqual([1_700_000_000, 130_625_000]);
+});
+
+it("does so where the process stands still before it is told of the span", () => {
+  standStill();
+  const slow = Object.assign(new NoopSpanProcessor(), { onStart: () => void vi.advanceTimersByTime(40) });
+  const { tracer, exporter } = record(() => Date.now() + 0.625, slow);
   tracer.startSpan("a").end();
   const [span] = exporter.getFinishedSpans();
-  expect(span?.startTime).toEqual([Math.floor(wholeMs / 1e3), (wholeMs % 1e3) * 1e6 + 625_000]);
-  const [seconds = 0, nanos = 0] = span?.duration ?? [];
-  const end = (span?.startTime[1] ?? 0) + nanos;
-  expect([seconds, end % 1e9]).toEqual([0, span?.endTime[1]]);
+  expect(span?.startTime).toEqual([1_700_000_000, 123_625_000]);
+  expect(span?.endTime).toEqual([1_700_000_000, 163_625_000]);
+});
+
+it("sets a start that an instrumentation has just read from the clock", () => {
+  const { tracer, exporter } = record(() => WHOLE_MS + 1.5);
+  tracer.startSpan("a", { startTime: WHOLE_MS }).end();
+  expect(exporter.getFinishedSpans()[0]?.startTime).toEqual([1_700_000_000, 124_500_000]);
 });
 
 it("leaves a start alone that was given", () => {

@@ -3,6 +3,18 @@ import { millisToHrTime } from "@opentelemetry/core";
 import { NoopSpanProcessor, type SpanProcessor } from "@opentelemetry/sdk-trace";
 import { createWallClock } from "./wall-clock.ts";
 
+/** What the SDK's spans have; what begins with `_` is not part of their interface. */
+interface StartedSpan {
+  startTime: HrTime;
+  /** Whether somebody gave the start. */
+  readonly _startTimeProvided?: boolean;
+  /** By `performance.now()`, where nobody did; the duration counts from there. */
+  readonly _performanceStartTime?: number;
+}
+
+/** Between an instrumentation's look at the clock and the span's start. */
+const NEAR_MS = 2;
+
 /**
  * Gives spans a start that is exact to the microsecond. The SDK starts a span at a whole millisecond and adds its exact
  * duration: spans that follow one another within a millisecond would start together, and a child could end after its
@@ -10,11 +22,17 @@ import { createWallClock } from "./wall-clock.ts";
  */
 export function exactStart(nowMs: () => number = createWallClock()): SpanProcessor {
   return Object.assign(new NoopSpanProcessor(), {
-    onStart: (span: { readonly startTime: HrTime }) => {
+    onStart: (span: StartedSpan) => {
       const now = nowMs();
+      if (span._startTimeProvided === false && span._performanceStartTime !== undefined) {
+        // The process may have stood still since then.
+        const since = performance.now() - span._performanceStartTime;
+        span.startTime = millisToHrTime(now - since);
+        return;
+      }
       const given = span.startTime[0] * 1e3 + span.startTime[1] / 1e6;
       // A start that lies elsewhere was given on purpose.
-      if (Math.abs(now - given) < 2) (span as { startTime: HrTime }).startTime = millisToHrTime(now);
+      if (Math.abs(now - given) < NEAR_MS) span.startTime = millisToHrTime(now);
     },
   });
 }
