@@ -7,27 +7,29 @@ import {
 } from "@opentelemetry/sdk-trace";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { exactStart } from "./exact-start.ts";
+import type { WallClock } from "./wall-clock.ts";
 
 /** @param before what else is told first that a span has begun */
-function record(nowMs: () => number, ...before: readonly SpanProcessor[]) {
+function record(clock: WallClock, ...before: readonly SpanProcessor[]) {
   const exporter = new InMemorySpanExporter();
-  const spanProcessors = [...before, exactStart(nowMs), new SimpleSpanProcessor({ exporter })];
+  const spanProcessors = [...before, exactStart(clock), new SimpleSpanProcessor({ exporter })];
   return { tracer: new TracerProvider({ spanProcessors }).getTracer("test"), exporter };
 }
 
 const WHOLE_MS = 1_700_000_000_123;
 
-/** All clocks stand still at this millisecond. */
-function standStill(): void {
+/** Stops all clocks at that millisecond. @returns one that is exact: 0.625 ms further */
+function standStill(): WallClock {
   vi.useFakeTimers({ toFake: ["Date", "performance"], now: WHOLE_MS });
   onTestFinished(() => {
     vi.useRealTimers();
   });
+  const startMs = performance.now();
+  return (momentMs = performance.now()) => WHOLE_MS + 0.625 + momentMs - startMs;
 }
 
 it("starts a span at the clock's fraction of a millisecond and keeps its exact duration", () => {
-  standStill();
-  const { tracer, exporter } = record(() => Date.now() + 0.625);
+  const { tracer, exporter } = record(standStill());
   const started = tracer.startSpan("a");
   vi.advanceTimersByTime(7);
   started.end();
@@ -38,9 +40,9 @@ it("starts a span at the clock's fraction of a millisecond and keeps its exact d
 });
 
 it("does so where the process stands still before it is told of the span", () => {
-  standStill();
+  const clock = standStill();
   const slow = Object.assign(new NoopSpanProcessor(), { onStart: () => void vi.advanceTimersByTime(40) });
-  const { tracer, exporter } = record(() => Date.now() + 0.625, slow);
+  const { tracer, exporter } = record(clock, slow);
   tracer.startSpan("a").end();
   const [span] = exporter.getFinishedSpans();
   expect(span?.startTime).toEqual([1_700_000_000, 123_625_000]);

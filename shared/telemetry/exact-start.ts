@@ -1,7 +1,7 @@
 import type { HrTime } from "@opentelemetry/api";
 import { millisToHrTime } from "@opentelemetry/core";
 import { NoopSpanProcessor, type SpanProcessor } from "@opentelemetry/sdk-trace";
-import { createWallClock } from "./wall-clock.ts";
+import { createWallClock, type WallClock } from "./wall-clock.ts";
 
 /** What the SDK's spans have; what begins with `_` is not part of their interface. */
 interface StartedSpan {
@@ -20,16 +20,15 @@ const NEAR_MS = 2;
  * duration: spans that follow one another within a millisecond would start together, and a child could end after its
  * parent. A span that was given a start by its instrumentation would end at a whole millisecond instead, so it is set here.
  */
-export function exactStart(nowMs: () => number = createWallClock()): SpanProcessor {
+export function exactStart(clock: WallClock = createWallClock()): SpanProcessor {
   return Object.assign(new NoopSpanProcessor(), {
     onStart: (span: StartedSpan) => {
-      const now = nowMs();
       if (span._startTimeProvided === false && span._performanceStartTime !== undefined) {
-        // The process may have stood still since then.
-        const since = performance.now() - span._performanceStartTime;
-        span.startTime = millisToHrTime(now - since);
+        // Not now: the process may have stood still since then.
+        span.startTime = millisToHrTime(clock(span._performanceStartTime));
         return;
       }
+      const now = clock();
       const given = span.startTime[0] * 1e3 + span.startTime[1] / 1e6;
       // A start that lies elsewhere was given on purpose.
       if (Math.abs(now - given) < NEAR_MS) span.startTime = millisToHrTime(now);

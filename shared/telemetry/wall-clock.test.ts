@@ -3,9 +3,13 @@ import { createWallClock } from "./wall-clock.ts";
 
 /** A machine whose true time is known: the system shows it in whole milliseconds, the monotonic clock began at `bootMs`. */
 function machine(startMs: number, bootMs: number) {
-  const state = { trueMs: startMs, bootMs };
+  const state = { trueMs: startMs, bootMs, pauseMs: 0 };
   const clock = createWallClock({
-    wallMs: () => Math.floor(state.trueMs),
+    wallMs() {
+      const shown = Math.floor(state.trueMs);
+      state.trueMs += state.pauseMs;
+      return shown;
+    },
     monotonicMs: () => state.trueMs - state.bootMs,
   });
   return { state, clock };
@@ -57,4 +61,26 @@ it("gives two looks at the end of a millisecond two times, in their order", () =
   });
   for (const [index, time] of times.entries()) expect(time).toBeGreaterThan(times[index - 1] ?? 0);
   expect(times.at(-1)).toBeLessThan(11.05);
+});
+
+it("tells the time of a moment that is over", () => {
+  const { state, clock } = machine(1_000_000.9, 250);
+  clock();
+  const [momentMs, trueMs] = [state.trueMs - state.bootMs, state.trueMs];
+  state.trueMs += 30.25;
+  const over = clock(momentMs);
+  // The fraction of a millisecond is not known yet.
+  expect(Math.abs(over - trueMs)).toBeLessThan(1);
+  expect(clock() - over).toBeCloseTo(30.25, 3);
+});
+
+it("is not misled where the process stands still between its looks at the two clocks", () => {
+  const { state, clock } = machine(1_000_000, 250);
+  clock();
+  state.pauseMs = 12.5;
+  for (let look = 0; look < 3; look++) {
+    const momentMs = state.trueMs - state.bootMs;
+    const trueMs = state.trueMs;
+    expect(clock(momentMs)).toBeCloseTo(trueMs, 1);
+  }
 });
