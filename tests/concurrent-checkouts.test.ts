@@ -5,7 +5,7 @@ import { CHECKOUT_OUTLINE, withoutNewConnections } from "./support/checkout-outl
 import { type Playground, startPlayground } from "./support/playground.ts";
 
 const CHECKOUTS = 200;
-/** A slow machine answers so many well before the storefront gives the last of them up. */
+/** A service waits 3 s for a database connection: a slow machine is through with so many well before that. */
 const AT_ONCE = 80;
 
 let playground: Playground;

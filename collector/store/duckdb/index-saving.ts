@@ -31,8 +31,9 @@ export function createIndexSaving(
       said.clear();
     } catch (cause) {
       const reason = reasonOf(cause);
-      if (!said.has(kindOf(reason))) log({ event: "index-unsaved", reason });
-      said.add(kindOf(reason));
+      const kind = kindOf(reason);
+      if (!said.has(kind)) log({ event: "index-unsaved", reason });
+      said.add(kind);
     }
   }
 

@@ -1,3 +1,5 @@
+import { readSort, sortText } from "../../frame/sort-text.ts";
+
 /** How the table of a trace's spans is shown; it stands in the URL. */
 export interface SpanTableState {
   readonly sort: SpanColumn;
@@ -16,10 +18,10 @@ export const isSpanColumn = (name: string | undefined): name is SpanColumn =>
 const USUAL = { sort: "critical", isDescending: true } as const;
 
 export function readSpanTableState(search: URLSearchParams): SpanTableState {
-  const sort = search.get("sort");
-  const column = sort?.replace(/^-/, "");
+  const sort = readSort(search.get("sort"));
+  const column = sort?.column;
   return {
-    ...(isSpanColumn(column) ? { sort: column, isDescending: sort?.startsWith("-") === true } : USUAL),
+    ...(isSpanColumn(column) ? { sort: column, isDescending: sort?.isDescending === true } : USUAL),
     filter: search.get("spans") ?? "",
   };
 }
@@ -30,7 +32,7 @@ export function writeSpanTableState(
   { sort, isDescending, filter }: SpanTableState,
 ): void {
   if (sort === USUAL.sort && isDescending === USUAL.isDescending) search.delete("sort");
-  else search.set("sort", `${isDescending ? "-" : ""}${sort}`);
+  else search.set("sort", sortText({ column: sort, isDescending }));
   if (filter === "") search.delete("spans");
   else search.set("spans", filter);
 }

@@ -1,3 +1,5 @@
+import { readSort, sortText } from "../../frame/sort-text.ts";
+
 /** How the list of traces is shown; it stands in the URL. */
 export interface TableState {
   /** The id of the column it is sorted by. */
@@ -21,7 +23,7 @@ export const USUAL_TABLE: TableState = {
 };
 
 export function readTableState(search: URLSearchParams): TableState {
-  const sort = search.get("sort");
+  const sort = readSort(search.get("sort"));
   const page = Number(search.get("page"));
   const size = Number(search.get("size"));
   const columns =
@@ -30,8 +32,8 @@ export function readTableState(search: URLSearchParams): TableState {
       ?.split(",")
       .filter((id) => id !== "") ?? [];
   return {
-    sort: sort?.replace(/^-/, "") || USUAL_TABLE.sort,
-    isDescending: sort === null ? USUAL_TABLE.isDescending : sort.startsWith("-"),
+    sort: sort?.column || USUAL_TABLE.sort,
+    isDescending: sort?.isDescending ?? USUAL_TABLE.isDescending,
     page: Number.isInteger(page) && page > 0 ? page : 1,
     pageSize: PAGE_SIZES.find((known) => known === size) ?? USUAL_TABLE.pageSize,
     columns: columns.length > 0 ? columns : USUAL_TABLE.columns,
@@ -41,7 +43,7 @@ export function readTableState(search: URLSearchParams): TableState {
 /** Writes what is not as usual. */
 export function writeTableState(search: URLSearchParams, state: TableState): void {
   const written = (of: TableState) => ({
-    sort: `${of.isDescending ? "-" : ""}${of.sort}`,
+    sort: sortText({ column: of.sort, isDescending: of.isDescending }),
     page: String(of.page),
     size: String(of.pageSize),
     columns: of.columns.join(","),
